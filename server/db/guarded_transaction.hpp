@@ -1,0 +1,42 @@
+#pragma once
+// What the transactions of both engines share. Only for this room.
+
+#include <exception>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "db/database.hpp"
+
+namespace admitone::db {
+
+/// A statement that failed ends the transaction, whatever its caller makes of the exception:
+/// PostgreSQL takes no further statement then, and SQLite must not go on with half of the work.
+class GuardedTransaction : public Transaction {
+ public:
+  Rows run(std::string_view sql, std::span<const Argument> arguments) final;
+  std::vector<Rows> run_each(std::string_view sql, std::span<const Arguments> each) final;
+
+  /// Runs a statement whose prepared form is not kept: for migrations. `sql` may be short-lived.
+  Rows run_once(std::string_view sql, std::span<const Argument> arguments = {});
+
+  /// Why the transaction can no longer be committed; null if it can.
+  std::exception_ptr failure() const { return failure_; }
+
+ protected:
+  enum class Keep { yes, no };
+  virtual Rows execute(std::string_view sql, std::span<const Argument> arguments, Keep keep) = 0;
+  virtual std::vector<Rows> execute_each(std::string_view sql, std::span<const Arguments> each) = 0;
+
+ private:
+  template <class F>
+  auto guarded(F statement);
+
+  std::exception_ptr failure_;
+};
+
+/// Throws std::logic_error for a text with a NUL, which PostgreSQL cannot store: neither engine
+/// takes one.
+void check_arguments(std::span<const Argument> arguments);
+
+}  // namespace admitone::db

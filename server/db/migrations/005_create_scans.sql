@@ -1,0 +1,28 @@
+-- Every judged attempt, accepted or refused. `request_digest` tells the same scan_id with another body;
+-- `ticket_status` and `previous_scan_id` keep the verdict as it was given.
+
+CREATE TABLE scans (
+  id @identity,
+  scan_id TEXT NOT NULL UNIQUE,
+  request_digest @bytes NOT NULL,
+  ticket_id @int64 REFERENCES tickets (id),
+  concert_id @int64 REFERENCES concerts (id),
+  scan_type TEXT NOT NULL CHECK (scan_type IN ('attendance', 'entry_check', 'sale_confirmation')),
+  verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'refused')),
+  reason TEXT NOT NULL CHECK (reason IN ('ok', 'already_admitted', 'not_sold', 'refunded', 'superseded',
+                                         'wrong_concert', 'unknown_ticket', 'forged')),
+  scanned_by_user_id @int64 NOT NULL REFERENCES users (id),
+  location TEXT,
+  notes TEXT,
+  scanned_at @int64 NOT NULL,
+  ticket_status TEXT,
+  previous_scan_id @int64 REFERENCES scans (id),
+  CHECK ((verdict = 'accepted') = (reason = 'ok'))
+) @strict;
+
+CREATE INDEX scans_ticket ON scans (ticket_id, id);
+CREATE INDEX scans_concert ON scans (concert_id, id);
+
+-- The promise of the house, as a constraint: a ticket is admitted once, ever.
+CREATE UNIQUE INDEX scans_one_admission ON scans (ticket_id)
+  WHERE scan_type = 'attendance' AND verdict = 'accepted';

@@ -1,0 +1,75 @@
+#pragma once
+// One connection to a PostgreSQL server, always in libpq's pipeline mode. Keeps no state in the
+// session but prepared statements, whose names come from their text: behind a pooler that shares
+// sessions a name can never stand for another statement. Only for this room; one thread at a time.
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <libpq-fe.h>
+
+#include "db/database.hpp"
+#include "db/postgres_errors.hpp"
+#include "db/postgres_values.hpp"
+#include "db/text_key.hpp"
+
+namespace admitone::db {
+
+/// Whether prepared statements may have names, or are prepared again for each use.
+enum class StatementNames { yes, no };
+
+class PostgresConnection {
+ public:
+  /// Connects within two seconds for each address, unless the URL says otherwise. Throws
+  /// Unavailable.
+  PostgresConnection(const std::string& url, StatementNames names);
+
+  /// A transaction begins with the next statement, and in the same round trip.
+  void start(Access access);
+  /// Runs one statement once for each list of arguments, in order; throws what throw_server_error
+  /// does. `keep`: whether its prepared form is kept.
+  std::vector<Rows> run(std::string_view sql, std::span<const std::span<const Argument>> each,
+                        bool keep);
+  /// Throws ConnectionLost when nobody knows whether the transaction was committed.
+  void commit();
+  /// Ends a transaction that was not committed. Throws nothing: a connection that cannot is not
+  /// usable.
+  void rollback() noexcept;
+
+  /// Whether another transaction may start here.
+  bool usable() const;
+
+ private:
+  struct Finish {
+    void operator()(PGconn* connection) const { PQfinish(connection); }
+  };
+
+  void send(int accepted, std::string_view sql);
+  void send_begin();
+  /// Returns the statement's name, and whether it had to be prepared for that.
+  std::pair<std::string, bool> send_prepare(std::string_view sql, bool keep);
+  PostgresResult take_result();
+  void take_end(std::string_view sql);
+  /// Runs a statement of the transaction's own: COMMIT or ROLLBACK.
+  PostgresResult run_plain(const char* sql);
+
+  std::unique_ptr<PGconn, Finish> connection_;
+  StatementNames names_;
+  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>
+      prepared_;  ///< SQL -> name
+  Access access_ = Access::read;
+  bool begun_ = false;
+  bool exchanging_ = false;  ///< something was sent whose end was not taken
+  bool lost_ = false;        ///< of no more use, although it still answers
+  std::optional<ServerError> first_error_;
+};
+
+/// libpq's messages have several lines; a log line and a StartError have one.
+std::string one_line(std::string_view message);
+
+}  // namespace admitone::db

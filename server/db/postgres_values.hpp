@@ -1,0 +1,43 @@
+#pragma once
+// Arguments and results as libpq has them. Only for this room.
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <libpq-fe.h>
+
+#include "db/value.hpp"
+
+namespace admitone::db {
+
+struct ClearResult {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using PostgresResult = std::unique_ptr<PGresult, ClearResult>;
+
+/// One statement's parameters, in the three arrays libpq asks for. Types are left to the server,
+/// which infers them from the statement: where it cannot ("$1 IS NULL"), the statement says CAST.
+class PostgresParameters {
+ public:
+  explicit PostgresParameters(std::span<const Argument> arguments);
+
+  int count() const { return static_cast<int>(values_.size()); }
+  const char* const* values() const { return values_.data(); }
+  const int* lengths() const { return lengths_.data(); }
+  const int* formats() const { return formats_.data(); }
+
+ private:
+  void add(const char* value, std::size_t length, int format);
+
+  std::vector<std::string> texts_;  ///< what libpq wants to end with NUL
+  std::vector<const char*> values_;
+  std::vector<int> lengths_;
+  std::vector<int> formats_;
+};
+
+/// Throws std::logic_error for a type that Cell does not have: the statement must CAST it.
+Rows read_rows(const PGresult* result);
+
+}  // namespace admitone::db

@@ -1,0 +1,194 @@
+#include "db/sqlite_connection.hpp"
+
+#include <stdexcept>
+#include <utility>
+#include <variant>
+
+#include "db/database.hpp"
+#include "db/dialect.hpp"
+
+namespace admitone::db {
+
+namespace {
+
+constexpr int busy_timeout_ms = 5000;
+
+/// Resets a statement whatever happens, so that it holds no lock and no borrowed argument.
+class ResetAtEnd {
+ public:
+  explicit ResetAtEnd(sqlite3_stmt* statement) : statement_(statement) {}
+  ~ResetAtEnd() {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+  }
+  ResetAtEnd(const ResetAtEnd&) = delete;
+  ResetAtEnd& operator=(const ResetAtEnd&) = delete;
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+/// Binds one value; SQLite takes a null pointer for NULL, so something empty gets a pointer of its
+/// own.
+struct Bind {
+  sqlite3_stmt* statement;
+  int index;
+
+  int operator()(std::monostate) const { return sqlite3_bind_null(statement, index); }
+  int operator()(std::int64_t number) const { return sqlite3_bind_int64(statement, index, number); }
+  int operator()(std::string_view text) const {
+    return sqlite3_bind_text64(statement, index, text.empty() ? "" : text.data(), text.size(),
+                               SQLITE_STATIC, SQLITE_UTF8);
+  }
+  int operator()(base::BytesView bytes) const {
+    return sqlite3_bind_blob64(statement, index,
+                               bytes.empty() ? static_cast<const void*>("") : bytes.data(),
+                               bytes.size(), SQLITE_STATIC);
+  }
+};
+
+Cell read_cell(sqlite3_stmt* statement, int column) {
+  switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_NULL:
+      return std::monostate();
+    case SQLITE_INTEGER:
+      return std::int64_t{sqlite3_column_int64(statement, column)};
+    case SQLITE_TEXT: {
+      const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+      return std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
+    }
+    case SQLITE_BLOB: {
+      const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement, column));
+      return base::Bytes(bytes, bytes + sqlite3_column_bytes(statement, column));
+    }
+    default:
+      throw std::logic_error(std::string("a column is not a whole number, CAST it: ") +
+                             sqlite3_sql(statement));
+  }
+}
+
+}  // namespace
+
+SqliteConnection::SqliteConnection(const std::string& path, SqliteRole role) : role_(role) {
+  sqlite3* opened = nullptr;
+  const int result =
+      sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+  connection_.reset(opened);
+  const std::string place = "The database " + path;
+  if (result != SQLITE_OK) {
+    throw StartError(place + " cannot be opened: " + sqlite3_errmsg(opened) +
+                     ". Check its permissions, or choose another with --database.");
+  }
+  if (sqlite3_db_readonly(opened, "main") == 1) {
+    throw StartError(place +
+                     " cannot be written. Give this user the right to write it, or choose "
+                     "another with --database.");
+  }
+  try {
+    configure(path);
+  } catch (const std::exception& failure) {
+    throw StartError(place + " cannot be used: " + failure.what() +
+                     ". Check that it is Admit One's and that its folder can be written.");
+  }
+}
+
+void SqliteConnection::configure(const std::string& path) {
+  sqlite3_extended_result_codes(connection_.get(), 1);
+  sqlite3_busy_timeout(connection_.get(), busy_timeout_ms);
+  if (!role_.checkpoints) {
+    sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    run_once("PRAGMA wal_autocheckpoint = 0");
+  }
+  Rows mode = run_once("PRAGMA journal_mode = WAL");
+  if (std::get<std::string>(mode.at(0, 0)) != "wal") {
+    throw Unavailable("the file system of " + path + " has no write-ahead log");
+  }
+  run_once("PRAGMA synchronous = FULL");
+  run_once("PRAGMA foreign_keys = ON");
+  run_once("PRAGMA temp_store = MEMORY");
+  run_once("PRAGMA cache_size = -32768");  // KiB: enough for the indexes of a million tickets.
+  if (!role_.writes) run_once("PRAGMA query_only = ON");
+}
+
+Rows SqliteConnection::run(std::string_view sql, std::span<const Argument> arguments) {
+  auto found = statements_.find(sql);
+  if (found == statements_.end()) {
+    Statement statement = prepare(sql, SQLITE_PREPARE_PERSISTENT);
+    found = statements_.emplace(sql, std::move(statement)).first;
+  }
+  return run_prepared(found->second.get(), arguments);
+}
+
+Rows SqliteConnection::run_once(std::string_view sql, std::span<const Argument> arguments) {
+  return run_prepared(prepare(sql, 0).get(), arguments);
+}
+
+bool SqliteConnection::in_transaction() const {
+  return sqlite3_get_autocommit(connection_.get()) == 0;
+}
+
+SqliteConnection::Statement SqliteConnection::prepare(std::string_view sql, unsigned flags) {
+  const std::string_view wanted = without_row_lock(sql);
+  sqlite3_stmt* prepared = nullptr;
+  const char* tail = nullptr;
+  const int result = sqlite3_prepare_v3(connection_.get(), wanted.data(),
+                                        static_cast<int>(wanted.size()), flags, &prepared, &tail);
+  Statement statement(prepared);
+  if (result != SQLITE_OK) fail(result, sql);
+  const std::string_view rest(tail, static_cast<std::size_t>(wanted.data() + wanted.size() - tail));
+  if (prepared == nullptr || rest.find_first_not_of(" \n\t;") != std::string_view::npos) {
+    throw std::logic_error("not exactly one statement: " + std::string(sql));
+  }
+  return statement;
+}
+
+Rows SqliteConnection::run_prepared(sqlite3_stmt* statement, std::span<const Argument> arguments) {
+  const ResetAtEnd reset(statement);
+  if (static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)) != arguments.size()) {
+    throw std::logic_error(std::string("another number of arguments than parameters: ") +
+                           sqlite3_sql(statement));
+  }
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string name = "$" + std::to_string(i + 1);
+    const int index = sqlite3_bind_parameter_index(statement, name.c_str());
+    const int result = std::visit(Bind{statement, index}, arguments[i].value());
+    if (result != SQLITE_OK) fail(result, sqlite3_sql(statement));
+  }
+  Rows rows;
+  int result = SQLITE_ROW;
+  while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
+    const int columns = sqlite3_column_count(statement);
+    for (int column = 0; column < columns; ++column) {
+      rows.cells.push_back(read_cell(statement, column));
+    }
+  }
+  if (result != SQLITE_DONE) fail(result, sqlite3_sql(statement));
+  rows.column_count = static_cast<std::size_t>(sqlite3_column_count(statement));
+  return rows;
+}
+
+void SqliteConnection::fail(int result, std::string_view sql) const {
+  const std::string message = sqlite3_errmsg(connection_.get());
+  switch (result & 0xFF) {
+    case SQLITE_CONSTRAINT:
+      throw ConstraintViolation(message);
+    case SQLITE_READONLY:
+      if (!role_.writes)
+        throw std::logic_error("a reading transaction writes: " + std::string(sql));
+      [[fallthrough]];
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PROTOCOL:
+    case SQLITE_NOMEM:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      throw Unavailable("the database file: " + message);
+    default:
+      throw std::logic_error(message + ": " + std::string(sql));
+  }
+}
+
+}  // namespace admitone::db

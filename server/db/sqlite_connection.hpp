@@ -1,0 +1,54 @@
+#pragma once
+// One connection to an SQLite file. Only for this room; one thread at a time.
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include <sqlite3.h>
+
+#include "db/text_key.hpp"
+#include "db/value.hpp"
+
+namespace admitone::db {
+
+struct SqliteRole {
+  bool writes = false;
+  bool checkpoints = false;
+};
+
+class SqliteConnection {
+ public:
+  /// Opens an existing file (an empty one is a new database). Throws StartError with one clear
+  /// line.
+  SqliteConnection(const std::string& path, SqliteRole role);
+
+  /// Runs one statement to its end and keeps its prepared form. Throws Unavailable,
+  /// ConstraintViolation or, for a statement that is wrong, std::logic_error.
+  Rows run(std::string_view sql, std::span<const Argument> arguments = {});
+  /// The same without keeping it.
+  Rows run_once(std::string_view sql, std::span<const Argument> arguments = {});
+
+  /// Whether a transaction is open: some failures end it by themselves.
+  bool in_transaction() const;
+
+ private:
+  struct Close {
+    void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  };
+  using Statement = std::unique_ptr<sqlite3_stmt, Close>;
+
+  void configure(const std::string& path);
+  Statement prepare(std::string_view sql, unsigned flags);
+  Rows run_prepared(sqlite3_stmt* statement, std::span<const Argument> arguments);
+  [[noreturn]] void fail(int result, std::string_view sql) const;
+
+  SqliteRole role_;
+  std::unique_ptr<sqlite3, Close> connection_;
+  std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
+};
+
+}  // namespace admitone::db

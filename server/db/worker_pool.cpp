@@ -1,0 +1,66 @@
+#include "db/worker_pool.hpp"
+
+#include <exception>
+#include <utility>
+
+namespace admitone::db {
+
+namespace {
+
+/// noexcept on purpose: nobody is left to tell when a job's own `done` throws.
+void finish(Job& job, std::exception_ptr failure) noexcept {
+  job.work = nullptr;  // What the work owns must be free again before its submitter goes on.
+  job.done(std::move(failure));
+}
+
+}  // namespace
+
+WorkerPool::WorkerPool(std::vector<std::unique_ptr<Worker>> workers)
+    : workers_(std::move(workers)) {
+  for (const auto& worker : workers_) {
+    threads_.emplace_back([this, &worker = *worker] { work_off(worker); });
+  }
+}
+
+WorkerPool::~WorkerPool() {
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  changed_.notify_all();
+  threads_.clear();  // joins
+}
+
+void WorkerPool::submit(Job job) {
+  {
+    const std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(job));
+  }
+  changed_.notify_one();
+}
+
+std::size_t WorkerPool::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return jobs_.size();
+}
+
+void WorkerPool::work_off(Worker& worker) {
+  for (;;) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return closing_ || !jobs_.empty(); });
+    if (jobs_.empty()) return;
+    Job job = std::move(jobs_.front());
+    jobs_.pop_front();
+    lock.unlock();
+
+    std::exception_ptr failure;
+    try {
+      worker.run(job);
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    finish(job, std::move(failure));
+  }
+}
+
+}  // namespace admitone::db

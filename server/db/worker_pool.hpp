@@ -1,0 +1,58 @@
+#pragma once
+// The database's own threads: one queue, and workers that each own a connection. Only for this
+// room.
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "db/database.hpp"
+
+namespace admitone::db {
+
+struct Job {
+  Access access;
+  Database::Work work;
+  Database::Done done;
+  IfCommitUnknown if_unknown;
+};
+
+/// Does one job at a time, on one thread.
+class Worker {
+ public:
+  virtual ~Worker() = default;
+  /// Runs the job's work in a transaction and commits it. Throws what kept it from being committed,
+  /// after the rollback.
+  virtual void run(const Job& job) = 0;
+};
+
+class WorkerPool {
+ public:
+  /// Starts one thread for each worker.
+  explicit WorkerPool(std::vector<std::unique_ptr<Worker>> workers);
+  /// Finishes the jobs that are queued, then ends the threads.
+  ~WorkerPool();
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  /// Any thread. Jobs begin in the order of their submission.
+  void submit(Job job);
+  /// Jobs that no worker has begun. Any thread.
+  std::size_t waiting() const;
+
+ private:
+  void work_off(Worker& worker);
+
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Job> jobs_;
+  bool closing_ = false;
+  std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace admitone::db
