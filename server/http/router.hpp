@@ -1,0 +1,51 @@
+#pragma once
+// Which handler a method and a path belong to. Immutable once built; any thread may match.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/message.hpp"
+
+namespace admitone::http {
+
+struct Route {
+  Verb method;
+  std::string pattern;  ///< "/api/tickets/{id}/mark-sold": a {name} matches one whole segment
+  Handler handler;
+};
+
+/// The outcome of a match. `route` is null when nothing matched; `allowed` then lists the methods
+/// that the path has (405), or is empty (404).
+struct Match {
+  const Route* route = nullptr;
+  std::vector<std::pair<std::string_view, std::string>> parameters;
+  std::vector<Verb> allowed;
+};
+
+class Router {
+ public:
+  /// Throws std::logic_error when two routes have the same method and the same pattern (names of
+  /// parameters aside), or when the pattern is malformed. A Match lives no longer than until the
+  /// next add.
+  void add(Route route);
+
+  /// `path` is still percent-encoded, so that an encoded slash stays inside its segment; one
+  /// trailing slash is ignored. A literal segment wins over a {parameter}: "/api/tickets/mine"
+  /// before
+  /// "/api/tickets/{id}". HEAD finds the GET route where it has none of its own.
+  Match match(Verb method, std::string_view path) const;
+
+ private:
+  struct Segment {
+    std::string text;
+    bool is_parameter;
+  };
+  struct Entry {
+    Route route;
+    std::vector<Segment> segments;
+  };
+  std::vector<Entry> entries_;  // The most literal patterns come first.
+};
+
+}  // namespace admitone::http
