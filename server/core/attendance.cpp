@@ -1,0 +1,76 @@
+#include "core/attendance.hpp"
+
+#include <stdexcept>
+
+#include "base/refusal.hpp"
+
+namespace admitone::core {
+
+// The gates are rows of their own; the other members are the columns of one row.
+BOOST_DESCRIBE_STRUCT(Attendance, (),
+                      (concert_id, created, sold, transferred, scanned_entry, attended, refunded,
+                       revenue, currency))
+BOOST_DESCRIBE_STRUCT(LocationCount, (), (location, accepted, refused, last_scanned_at))
+
+Attendance get_attendance(db::Transaction& transaction, base::ConcertId concert_id) {
+  auto attendance = transaction.find<Attendance>(
+      "SELECT a.concert_id, a.created, a.sold, a.transferred, a.scanned_entry, a.attended, "
+      "a.refunded, a.revenue, c.currency "
+      "FROM attendance a JOIN concerts c ON c.id = a.concert_id WHERE a.concert_id = $1",
+      {concert_id});
+  if (!attendance) throw base::not_found("There is no such concert.");
+  attendance->by_location = transaction.list<LocationCount>(
+      "SELECT location, accepted, refused, last_scanned_at FROM attendance_locations "
+      "WHERE concert_id = $1 ORDER BY location",
+      {concert_id});
+  return std::move(*attendance);
+}
+
+void AttendanceChange::move(TicketStatus from, TicketStatus to) {
+  const auto count = [this](TicketStatus status) -> std::int64_t& {
+    switch (status) {
+      case TicketStatus::created:
+        return created;
+      case TicketStatus::sold:
+        return sold;
+      case TicketStatus::transferred:
+        return transferred;
+      case TicketStatus::scanned_entry:
+        return scanned_entry;
+      case TicketStatus::attended:
+        return attended;
+      case TicketStatus::refunded:
+        return refunded;
+    }
+    throw std::logic_error("a ticket has an unknown status");
+  };
+  --count(from);
+  ++count(to);
+}
+
+bool AttendanceChange::is_nothing() const {
+  return created == 0 && sold == 0 && transferred == 0 && scanned_entry == 0 && attended == 0 &&
+         refunded == 0 && revenue == 0;
+}
+
+void apply(db::Transaction& transaction, base::ConcertId concert_id,
+           const AttendanceChange& change) {
+  if (change.is_nothing()) return;
+  const auto changed = transaction.find<base::ConcertId>(
+      "UPDATE attendance SET created = created + $2, sold = sold + $3, "
+      "transferred = transferred + $4, scanned_entry = scanned_entry + $5, "
+      "attended = attended + $6, refunded = refunded + $7, revenue = revenue + $8 "
+      "WHERE concert_id = $1 RETURNING concert_id",
+      {concert_id, change.created, change.sold, change.transferred, change.scanned_entry,
+       change.attended, change.refunded, change.revenue});
+  if (!changed) throw std::logic_error("a concert with tickets has no attendance row");
+}
+
+void lock_attendance(db::Transaction& transaction, base::ConcertId concert_id) {
+  const auto locked = transaction.find<base::ConcertId>(
+      "SELECT a.concert_id FROM attendance a WHERE a.concert_id = $1 FOR UPDATE OF a",
+      {concert_id});
+  if (!locked) throw base::not_found("There is no such concert.");
+}
+
+}  // namespace admitone::core

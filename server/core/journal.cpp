@@ -1,0 +1,84 @@
+#include "core/journal.hpp"
+
+#include <limits>
+
+namespace admitone::core {
+
+BOOST_DESCRIBE_STRUCT(Fact, (),
+                      (number, at, kind, actor_user_id, concert_id, ticket_id, subject_id, detail))
+
+namespace {
+
+const std::string select_facts =
+    "SELECT number, at, kind, actor_user_id, concert_id, ticket_id, subject_id, detail FROM "
+    "journal ";
+
+}  // namespace
+
+void record(db::Transaction& transaction, std::span<Fact> facts) {
+  if (facts.empty()) return;
+  const auto newest = transaction.find<std::int64_t>(
+      "UPDATE counters SET value = value + $1 WHERE name = 'journal' RETURNING value",
+      {facts.size()});
+  std::int64_t number = newest.value() - static_cast<std::int64_t>(facts.size());
+  std::vector<db::Arguments> rows;
+  rows.reserve(facts.size());
+  for (Fact& fact : facts) {
+    fact.number = ++number;
+    rows.push_back({fact.number, fact.at, fact.kind, fact.actor_user_id, fact.concert_id,
+                    fact.ticket_id, fact.subject_id, fact.detail});
+  }
+  transaction.run_each(
+      "INSERT INTO journal (number, at, kind, actor_user_id, concert_id, ticket_id, subject_id, "
+      "detail) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+      rows);
+}
+
+void record(db::Transaction& transaction, Fact fact) { record(transaction, std::span(&fact, 1)); }
+
+std::vector<Fact> list_facts(db::Transaction& transaction, const FactFilter& filter,
+                             std::optional<std::int64_t> before, std::int64_t limit) {
+  static const std::string all = select_facts + "WHERE number < $1 ORDER BY number DESC LIMIT $2";
+  static const std::string of_concert =
+      select_facts + "WHERE concert_id = $3 AND number < $1 ORDER BY number DESC LIMIT $2";
+  static const std::string of_kind =
+      select_facts + "WHERE kind = $3 AND number < $1 ORDER BY number DESC LIMIT $2";
+  static const std::string of_concert_and_kind =
+      select_facts +
+      "WHERE concert_id = $3 AND kind = $4 AND number < $1 ORDER BY number DESC LIMIT $2";
+  const std::int64_t end = before.value_or(std::numeric_limits<std::int64_t>::max());
+  if (filter.concert_id && filter.kind) {
+    return transaction.list<Fact>(of_concert_and_kind,
+                                  {end, limit, filter.concert_id, filter.kind});
+  }
+  if (filter.concert_id) return transaction.list<Fact>(of_concert, {end, limit, filter.concert_id});
+  if (filter.kind) return transaction.list<Fact>(of_kind, {end, limit, filter.kind});
+  return transaction.list<Fact>(all, {end, limit});
+}
+
+std::vector<Fact> facts_after(db::Transaction& transaction, std::int64_t after,
+                              std::int64_t limit) {
+  static const std::string sql = select_facts + "WHERE number > $1 ORDER BY number LIMIT $2";
+  return transaction.list<Fact>(sql, {after, limit});
+}
+
+std::vector<Fact> facts_after(db::Transaction& transaction, base::ConcertId concert_id,
+                              std::int64_t after, std::int64_t limit) {
+  static const std::string sql =
+      select_facts + "WHERE concert_id = $1 AND number > $2 ORDER BY number LIMIT $3";
+  return transaction.list<Fact>(sql, {concert_id, after, limit});
+}
+
+std::vector<Fact> facts_of_ticket(db::Transaction& transaction, base::TicketId ticket_id,
+                                  std::int64_t limit) {
+  static const std::string sql = select_facts + "WHERE ticket_id = $1 ORDER BY number LIMIT $2";
+  return transaction.list<Fact>(sql, {ticket_id, limit});
+}
+
+std::int64_t newest_fact(db::Transaction& transaction) {
+  return transaction.find<std::int64_t>("SELECT value FROM counters WHERE name = 'journal'")
+      .value();
+}
+
+}  // namespace admitone::core

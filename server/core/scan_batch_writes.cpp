@@ -1,0 +1,142 @@
+// The second half of a batch: what was judged is written. See scan_batch.cpp for the first.
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "core/refunds.hpp"
+#include "core/scan_batch.hpp"
+#include "core/transfers.hpp"
+
+namespace admitone::core {
+
+namespace {
+
+/// The journal's sentences have no full stop: they stand in tables.
+std::string without_stop(std::string sentence) {
+  if (sentence.ends_with('.')) sentence.pop_back();
+  return sentence;
+}
+
+}  // namespace
+
+void ScanBatch::insert_scans() {
+  std::vector<db::Arguments> each;
+  each.reserve(trials_.size());
+  for (const Trial& trial : trials_) {
+    if (!trial.is_open()) continue;
+    const Scan& scan = trial.scan;
+    each.push_back({scan.scan_id, trial.digest, scan.ticket_id, scan.concert_id, scan.scan_type,
+                    scan.verdict, scan.reason, scan.scanned_by_user_id, scan.location, scan.notes,
+                    scan.scanned_at, scan.ticket_status, trial.previous_scan_id});
+  }
+  auto results = transaction_.run_each(
+      "INSERT INTO scans (scan_id, request_digest, ticket_id, concert_id, scan_type, verdict, "
+      "reason, "
+      "scanned_by_user_id, location, notes, scanned_at, ticket_status, previous_scan_id) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+      "(SELECT id FROM scans WHERE scan_id = $13)) RETURNING id",
+      each);
+  auto rows = results.begin();
+  for (Trial& trial : trials_) {
+    if (trial.is_open()) trial.scan.id = db::read_row<base::ScanId>(*rows++, 0);
+  }
+}
+
+void ScanBatch::update_tickets() {
+  std::vector<const TicketState*> used;
+  std::vector<db::Arguments> each;
+  for (const auto& [id, state] : tickets_) {
+    if (!state.last_use) continue;
+    const Scan& scan = trials_[*state.last_use].scan;
+    const LockedTicket& ticket = state.ticket;
+    const bool is_admitted = ticket.status == TicketStatus::attended;
+    used.push_back(&state);
+    each.push_back({id, state.stored_status, ticket.status,
+                    is_admitted ? std::nullopt : ticket.pending, scan.id, scan.scanned_at});
+  }
+  const auto results = transaction_.run_each(
+      "UPDATE tickets SET status = $3, pending = $4, last_scan_id = $5, updated_at = $6 "
+      "WHERE id = $1 AND status = $2 RETURNING id",
+      each);
+  for (const db::Rows& rows : results) {
+    if (rows.empty()) throw std::logic_error("a ticket changed after it was locked");
+  }
+  for (const TicketState* state : used) close_pending(*state);
+}
+
+/// Admission ends whatever the ticket was waiting for.
+void ScanBatch::close_pending(const TicketState& state) {
+  const LockedTicket& ticket = state.ticket;
+  if (!ticket.pending || ticket.status != TicketStatus::attended) return;
+  const base::Timestamp now = trials_[*state.last_use].scan.scanned_at;
+  auto facts = *ticket.pending == Pending::refund
+                   ? close_pending_refund(transaction_, ticket.id, now)
+                   : close_pending_transfer(transaction_, ticket.id, now);
+  for (Fact& fact : facts) closed_.push_back(std::move(fact));
+}
+
+void ScanBatch::count() {
+  std::map<base::ConcertId, AttendanceChange> changes;
+  for (const auto& [id, state] : tickets_) {
+    if (!state.last_use) continue;
+    changes[state.ticket.concert_id].move(state.stored_status, state.ticket.status);
+  }
+  for (const auto& [concert_id, change] : changes) apply(transaction_, concert_id, change);
+
+  std::map<std::pair<base::ConcertId, std::string>, LocationCount> locations;
+  for (const Trial& trial : trials_) {
+    if (!trial.is_open() || !trial.scan.concert_id) continue;
+    const Scan& scan = trial.scan;
+    LocationCount& at = locations[{*scan.concert_id, scan.location.value_or("")}];
+    ++(scan.verdict == Verdict::accepted ? at.accepted : at.refused);
+    at.last_scanned_at = std::max(at.last_scanned_at, scan.scanned_at);
+  }
+  std::vector<db::Arguments> each;
+  for (const auto& [place, at] : locations) {
+    each.push_back({place.first, place.second, at.accepted, at.refused, at.last_scanned_at});
+  }
+  transaction_.run_each(
+      "INSERT INTO attendance_locations (concert_id, location, accepted, refused, last_scanned_at) "
+      "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (concert_id, location) DO UPDATE SET "
+      "accepted = attendance_locations.accepted + excluded.accepted, "
+      "refused = attendance_locations.refused + excluded.refused, "
+      "last_scanned_at = CASE WHEN excluded.last_scanned_at > attendance_locations.last_scanned_at "
+      "THEN excluded.last_scanned_at ELSE attendance_locations.last_scanned_at END",
+      each);
+}
+
+void ScanBatch::write_journal() {
+  std::vector<Fact> facts;
+  facts.reserve(trials_.size() + closed_.size());
+  for (const Trial& trial : trials_) {
+    if (!trial.is_open()) continue;
+    const Scan& scan = trial.scan;
+    facts.push_back({.at = scan.scanned_at,
+                     .kind = scan.verdict == Verdict::accepted ? "scan.accepted" : "scan.refused",
+                     .actor_user_id = scan.scanned_by_user_id,
+                     .concert_id = scan.concert_id,
+                     .ticket_id = scan.ticket_id,
+                     .subject_id = scan.id.value,
+                     .detail = without_stop(message_of(scan))});
+  }
+  for (Fact& fact : closed_) facts.push_back(std::move(fact));
+  core::record(transaction_, facts);
+}
+
+std::vector<ScanOutcome> ScanBatch::outcomes() {
+  std::vector<ScanOutcome> result;
+  result.reserve(trials_.size());
+  for (Trial& trial : trials_) {
+    if (trial.outcome) {
+      result.push_back(std::move(*trial.outcome));
+    } else if (trial.repeats) {
+      result.emplace_back(std::in_place_type<Recorded>, trials_[*trial.repeats].scan, true);
+    } else {
+      result.emplace_back(std::in_place_type<Recorded>, trial.scan, false);
+    }
+  }
+  return result;
+}
+
+}  // namespace admitone::core

@@ -1,0 +1,33 @@
+#include "core/scans.hpp"
+
+#include "core/scan_batch.hpp"
+#include "core/scan_row.hpp"
+
+namespace admitone::core {
+
+std::vector<ScanOutcome> record_scans(db::Transaction& transaction, SigningKeys& keys,
+                                      std::span<const ScanAttempt> attempts) {
+  return ScanBatch(transaction, keys, attempts).record();
+}
+
+std::vector<Scan> list_scans_of(db::Transaction& transaction, base::TicketId ticket_id,
+                                base::ScanId after, std::int64_t limit) {
+  static const std::string sql = "SELECT " + scan_columns + scan_tables +
+                                 "WHERE s.ticket_id = $1 AND s.id > $2 ORDER BY s.id LIMIT $3";
+  return transaction.list<Scan>(sql, {ticket_id, after, limit});
+}
+
+std::vector<Scan> find_scans(db::Transaction& transaction, std::span<const base::ScanId> ids) {
+  static const std::string sql = "SELECT " + scan_columns + scan_tables + "WHERE s.id = $1";
+  std::vector<db::Arguments> each;
+  each.reserve(ids.size());
+  for (const base::ScanId id : ids) each.push_back({id});
+  std::vector<Scan> scans;
+  scans.reserve(ids.size());
+  for (db::Rows& rows : transaction.run_each(sql, each)) {
+    if (!rows.empty()) scans.push_back(db::read_row<Scan>(rows, 0));
+  }
+  return scans;
+}
+
+}  // namespace admitone::core

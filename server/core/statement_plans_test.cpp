@@ -1,0 +1,139 @@
+// No question that is asked often may read a whole table: SQLite's own account of how it answers
+// the statements of this room.
+
+#include <deque>
+
+#include <gmock/gmock.h>
+
+#include "core/attendance.hpp"
+#include "core/concerts.hpp"
+#include "core/journal.hpp"
+#include "core/tickets.hpp"
+#include "support/databases.hpp"
+
+namespace admitone::core {
+namespace {
+
+/// Statements must live as long as the program, also those made here.
+const std::string& kept(std::string sql) {
+  static std::deque<std::string> statements;
+  return statements.emplace_back(std::move(sql));
+}
+
+/// Passes everything on to a real transaction, and asks it for the plan of each statement first.
+class Explainer final : public db::Transaction {
+ public:
+  explicit Explainer(db::Transaction& transaction) : transaction_(transaction) {}
+
+  using db::Transaction::run;
+  db::Rows run(std::string_view sql, std::span<const db::Argument> arguments) override {
+    db::Rows steps = transaction_.run(kept("EXPLAIN QUERY PLAN " + std::string(sql)), arguments);
+    const std::size_t detail = steps.column_count - 1;
+    for (std::size_t row = 0; row < steps.size(); ++row) {
+      plans += std::get<std::string>(steps.at(row, detail)) + "\n";
+    }
+    return transaction_.run(sql, arguments);
+  }
+  std::vector<db::Rows> run_each(std::string_view sql,
+                                 std::span<const db::Arguments> each) override {
+    return transaction_.run_each(sql, each);
+  }
+
+  std::string plans;  ///< a line for each step
+
+ private:
+  db::Transaction& transaction_;
+};
+
+/// The plans of all statements that `ask` runs.
+template <class F>
+std::string plans_of(F ask) {
+  const auto scratch = tests::migrated_database(db::Engine::sqlite);
+  const auto database = db::open({.url = scratch->url(), .connections = 1});
+  return database->write([&](db::Transaction& transaction) {
+    Explainer explainer(transaction);
+    ask(explainer);
+    return explainer.plans;
+  });
+}
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+/// One index answers, in the order that is wanted, and no other table is read through.
+auto is_answered_by(const std::string& index) {
+  return AllOf(HasSubstr(index), Not(HasSubstr("SCAN ")), Not(HasSubstr("TEMP B-TREE")));
+}
+
+constexpr base::ConcertId concert{1};
+
+std::string plan_of_list(const TicketFilter& filter) {
+  return plans_of(
+      [&](db::Transaction& transaction) { list_tickets(transaction, concert, filter, 0, 50); });
+}
+
+TEST(StatementPlans, TicketListsFollowAnIndex) {
+  EXPECT_THAT(plan_of_list({}), is_answered_by("(concert_id=? AND serial>?)"));
+  EXPECT_THAT(plan_of_list({TicketStatus::sold, {}}),
+              is_answered_by("tickets_status (concert_id=? AND status=? AND serial>?)"));
+}
+
+TEST(StatementPlans, TicketSearchesKeepToTheConcert) {
+  EXPECT_THAT(plan_of_list({{}, "Lourenço"}), is_answered_by("(concert_id=? AND serial>?)"));
+  EXPECT_THAT(plan_of_list({{}, "ana"}), is_answered_by("(concert_id=? AND serial>?)"));
+  EXPECT_THAT(plan_of_list({TicketStatus::sold, "Lourenço"}), is_answered_by("concert_id=?"));
+  EXPECT_THAT(plan_of_list({TicketStatus::sold, "ana"}), is_answered_by("concert_id=?"));
+}
+
+TEST(StatementPlans, OneTicketIsFoundByAKey) {
+  EXPECT_THAT(
+      plans_of([](db::Transaction& transaction) { find_ticket(transaction, base::TicketId{1}); }),
+      is_answered_by("SEARCH tickets USING INTEGER PRIMARY KEY"));
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) {
+                find_ticket(transaction, TicketNumber::random());
+              }),
+              is_answered_by("(ticket_number=?)"));
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) {
+                list_tickets_of(transaction, base::UserId{1}, {}, 50);
+              }),
+              is_answered_by("tickets_holder (current_holder_id=? AND "));
+}
+
+TEST(StatementPlans, TheJournalIsReadByNumber) {
+  const auto back = [](const FactFilter& filter) {
+    return plans_of([&](db::Transaction& transaction) { list_facts(transaction, filter, {}, 50); });
+  };
+  EXPECT_THAT(back({}), is_answered_by("INTEGER PRIMARY KEY (rowid<?)"));
+  EXPECT_THAT(back({concert, {}}), is_answered_by("journal_concert (concert_id=? AND number<?)"));
+  EXPECT_THAT(back({{}, "ticket.sold"}), is_answered_by("journal_kind (kind=? AND number<?)"));
+  EXPECT_THAT(back({concert, "ticket.sold"}), is_answered_by("number<?"));
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) { facts_after(transaction, 7, 50); }),
+              is_answered_by("INTEGER PRIMARY KEY (rowid>?)"));
+  EXPECT_THAT(
+      plans_of([](db::Transaction& transaction) { facts_after(transaction, concert, 7, 50); }),
+      is_answered_by("journal_concert (concert_id=? AND number>?)"));
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) {
+                facts_of_ticket(transaction, base::TicketId{1}, 50);
+              }),
+              is_answered_by("journal_ticket (ticket_id=?"));
+}
+
+TEST(StatementPlans, ConcertsAndCountsAreFoundByAKey) {
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) { find_concert(transaction, concert); }),
+              is_answered_by("INTEGER PRIMARY KEY"));
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) { list_concerts(transaction, {}, 50); }),
+              is_answered_by("INTEGER PRIMARY KEY (rowid>?)"));
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) {
+                transaction.run(
+                    "INSERT INTO concerts (id, name, date, venue, description, timezone, currency, "
+                    "created_at) VALUES (1, '', 0, '', '', '', 'EUR', 0)");
+                transaction.run("INSERT INTO attendance (concert_id) VALUES (1)");
+                get_attendance(transaction, concert);
+                apply(transaction, concert, {.created = 1});
+              }),
+              Not(HasSubstr("SCAN a")));
+}
+
+}  // namespace
+}  // namespace admitone::core
