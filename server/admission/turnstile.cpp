@@ -1,0 +1,196 @@
+#include "admission/turnstile.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "base/refusal.hpp"
+
+namespace admitone::admission {
+
+namespace {
+
+/// Scans that are judged in one transaction. Its work may run more than once, always on the same
+/// scans.
+struct Batch {
+  std::vector<core::ScanAttempt> attempts;
+  std::vector<Turnstile::Deliver> delivers;
+  std::vector<core::ScanOutcome> outcomes;
+
+  void add(core::ScanAttempt attempt, Turnstile::Deliver deliver) {
+    attempts.push_back(std::move(attempt));
+    delivers.push_back(std::move(deliver));
+  }
+
+  void deliver_outcomes() {
+    for (std::size_t index = 0; index < delivers.size(); ++index) {
+      delivers[index](std::move(outcomes[index]));
+    }
+  }
+
+  void deliver_failure(const std::exception_ptr& failure, std::size_t from = 0) {
+    for (std::size_t index = from; index < delivers.size(); ++index) delivers[index](failure);
+  }
+};
+
+bool is_unavailable(const std::exception_ptr& failure) {
+  try {
+    std::rethrow_exception(failure);
+  } catch (const db::Unavailable&) {
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+std::exception_ptr queue_is_full() {
+  return std::make_exception_ptr(base::Refusal(
+      base::RefusalKind::unavailable, "More scans are waiting than the server can take.", {}, 1));
+}
+
+}  // namespace
+
+/// Shared with the jobs in the database's queue. At most one job is under way at a time; it ends by
+/// starting the next one, or by resting.
+class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
+ public:
+  Queue(db::Database& database, core::SigningKeys& keys, const TurnstileLimits& limits,
+        std::function<void(const BatchReport&)> observe)
+      : database_(database), keys_(keys), limits_(limits), observe_(std::move(observe)) {}
+
+  void submit(core::ScanAttempt attempt, Deliver deliver) {
+    std::unique_lock lock(mutex_);
+    if (waiting_.size() >= limits_.queued_scans_max) {
+      lock.unlock();
+      deliver(queue_is_full());
+      return;
+    }
+    waiting_.push_back({std::move(attempt), std::move(deliver)});
+    if (std::exchange(is_busy_, true)) return;
+    lock.unlock();
+    start_batch();
+  }
+
+  void drain() {
+    std::unique_lock lock(mutex_);
+    rests_.wait(lock, [this] { return !is_busy_; });
+  }
+
+ private:
+  struct Waiter {
+    core::ScanAttempt attempt;
+    Deliver deliver;
+  };
+
+  void start_batch() {
+    auto batch = std::make_shared<Batch>();
+    auto work = [self = shared_from_this(), batch](db::Transaction& transaction) {
+      // Taken only now that the transaction begins: what came meanwhile shares it.
+      if (batch->attempts.empty()) self->take(*batch, self->limits_.batch_scans_max);
+      batch->outcomes = core::record_scans(transaction, self->keys_, batch->attempts);
+    };
+    auto done = [self = shared_from_this(), batch](std::exception_ptr failure) {
+      self->finish_batch(batch, std::move(failure));
+    };
+    // A scan finds its own earlier verdict by its scan_id, so it may run again.
+    database_.submit(db::Access::write, std::move(work), std::move(done),
+                     db::IfCommitUnknown::run_again);
+  }
+
+  void finish_batch(const std::shared_ptr<Batch>& batch, std::exception_ptr failure) {
+    if (!failure) {
+      report(batch->attempts.size());
+      batch->deliver_outcomes();
+      go_on();
+    } else if (is_unavailable(failure) || batch->attempts.empty()) {
+      // Nobody who waits now would fare better, and each try may last as long as a time-out.
+      take(*batch, limits_.queued_scans_max);
+      batch->deliver_failure(failure);
+      go_on();
+    } else {
+      judge_alone(batch, 0);
+    }
+  }
+
+  /// One scan made the batch fail, or met another node's at the same moment: each gets a
+  /// transaction of its own, one after the other, so that it spoils nothing for its neighbours.
+  void judge_alone(std::shared_ptr<Batch> batch, std::size_t index) {
+    auto work = [self = shared_from_this(), batch, index](db::Transaction& transaction) {
+      batch->outcomes = core::record_scans(transaction, self->keys_, {&batch->attempts[index], 1});
+    };
+    auto done = [self = shared_from_this(), batch, index](std::exception_ptr failure) {
+      self->finish_alone(batch, index, std::move(failure));
+    };
+    database_.submit(db::Access::write, std::move(work), std::move(done),
+                     db::IfCommitUnknown::run_again);
+  }
+
+  void finish_alone(const std::shared_ptr<Batch>& batch, std::size_t index,
+                    std::exception_ptr failure) {
+    if (!failure) {
+      report(1);
+      batch->delivers[index](std::move(batch->outcomes.front()));
+    } else if (is_unavailable(failure)) {
+      batch->deliver_failure(failure, index);
+      return go_on();
+    } else {
+      batch->delivers[index](std::move(failure));
+    }
+    if (index + 1 == batch->attempts.size()) return go_on();
+    judge_alone(batch, index + 1);
+  }
+
+  void go_on() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (waiting_.empty()) {
+        is_busy_ = false;
+        rests_.notify_all();
+        return;
+      }
+    }
+    start_batch();
+  }
+
+  /// Moves up to `scans_max` waiting scans into the batch.
+  void take(Batch& batch, std::size_t scans_max) {
+    const std::lock_guard lock(mutex_);
+    for (; scans_max > 0 && !waiting_.empty(); --scans_max) {
+      batch.add(std::move(waiting_.front().attempt), std::move(waiting_.front().deliver));
+      waiting_.pop_front();
+    }
+  }
+
+  void report(std::size_t scans) {
+    std::size_t waiting = 0;
+    {
+      const std::lock_guard lock(mutex_);
+      waiting = waiting_.size();
+    }
+    observe_({scans, waiting});
+  }
+
+  db::Database& database_;
+  core::SigningKeys& keys_;
+  const TurnstileLimits limits_;
+  const std::function<void(const BatchReport&)> observe_;
+  std::mutex mutex_;
+  std::condition_variable rests_;
+  std::deque<Waiter> waiting_;
+  bool is_busy_ = false;  ///< a job is under way
+};
+
+Turnstile::Turnstile(db::Database& database, core::SigningKeys& keys, const TurnstileLimits& limits,
+                     std::function<void(const BatchReport&)> observe)
+    : queue_(std::make_shared<Queue>(database, keys, limits, std::move(observe))) {}
+
+Turnstile::~Turnstile() { queue_->drain(); }
+
+void Turnstile::submit(core::ScanAttempt attempt, Deliver deliver) {
+  queue_->submit(std::move(attempt), std::move(deliver));
+}
+
+}  // namespace admitone::admission
