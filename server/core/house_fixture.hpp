@@ -15,6 +15,7 @@
 #include "core/attendance.hpp"
 #include "core/concerts.hpp"
 #include "core/journal.hpp"
+#include "core/journal_fixture.hpp"
 #include "core/tickets.hpp"
 #include "core/users.hpp"
 #include "support/databases.hpp"
@@ -121,7 +122,7 @@ class House : public tests::OnEachDatabase {
   /// What happened to the ticket after it was sold.
   std::vector<std::string> kinds_since_sale(base::TicketId id) {
     const auto facts = database().read(
-        [&](db::Transaction& transaction) { return facts_of_ticket(transaction, id, 100); });
+        [&](db::Transaction& transaction) { return facts_of_ticket(transaction, id); });
     std::vector<std::string> kinds;
     for (const Fact& fact : facts) {
       kinds.push_back(fact.kind);

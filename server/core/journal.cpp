@@ -70,12 +70,6 @@ std::vector<Fact> facts_after(db::Transaction& transaction, base::ConcertId conc
   return transaction.list<Fact>(sql, {concert_id, after, limit});
 }
 
-std::vector<Fact> facts_of_ticket(db::Transaction& transaction, base::TicketId ticket_id,
-                                  std::int64_t limit) {
-  static const std::string sql = select_facts + "WHERE ticket_id = $1 ORDER BY number LIMIT $2";
-  return transaction.list<Fact>(sql, {ticket_id, limit});
-}
-
 std::int64_t newest_fact(db::Transaction& transaction) {
   return transaction.find<std::int64_t>("SELECT value FROM counters WHERE name = 'journal'")
       .value();

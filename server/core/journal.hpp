@@ -47,10 +47,6 @@ std::vector<Fact> facts_after(db::Transaction& transaction, std::int64_t after, 
 std::vector<Fact> facts_after(db::Transaction& transaction, base::ConcertId concert_id,
                               std::int64_t after, std::int64_t limit);
 
-/// A ticket's whole history, oldest first, at most `limit`.
-std::vector<Fact> facts_of_ticket(db::Transaction& transaction, base::TicketId ticket_id,
-                                  std::int64_t limit);
-
 /// The newest number; 0 when nothing has happened yet.
 std::int64_t newest_fact(db::Transaction& transaction);
 

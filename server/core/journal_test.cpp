@@ -116,12 +116,6 @@ TEST_P(Journal, IsFollowedByConcertAndByTicket) {
   EXPECT_THAT(
       numbers([&](db::Transaction& transaction) { return facts_after(transaction, here, 1, 10); }),
       ElementsAre(3, 4));
-  const auto of_ticket = [&](std::int64_t limit) {
-    return numbers(
-        [&](db::Transaction& transaction) { return facts_of_ticket(transaction, ticket, limit); });
-  };
-  EXPECT_THAT(of_ticket(10), ElementsAre(1, 4));
-  EXPECT_THAT(of_ticket(1), ElementsAre(1));
 }
 
 TEST_P(Journal, FollowerNeverMissesAFactOfConcurrentWriters) {

@@ -81,6 +81,8 @@ std::vector<ScanOutcome> ScanBatch::record() {
   }
   insert_scans();
   update_tickets();
+  read_back();
+  close_pending();
   count();
   write_journal();
   return outcomes();

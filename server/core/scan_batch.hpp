@@ -87,7 +87,9 @@ class ScanBatch {
   void judge_known(std::size_t index, TicketState& state);
   void insert_scans();
   void update_tickets();
-  void close_pending(const TicketState& state);
+  void read_back();
+  /// Admission ends whatever the ticket was waiting for.
+  void close_pending();
   void count();
   void write_journal();
   std::vector<ScanOutcome> outcomes();

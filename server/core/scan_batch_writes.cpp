@@ -12,6 +12,12 @@ namespace admitone::core {
 
 namespace {
 
+struct WrittenScan {
+  base::ScanId id;
+  std::optional<base::ScanId> last_scan_id;  ///< the ticket's
+};
+BOOST_DESCRIBE_STRUCT(WrittenScan, (), (id, last_scan_id))
+
 /// The journal's sentences have no full stop: they stand in tables.
 std::string without_stop(std::string sentence) {
   if (sentence.ends_with('.')) sentence.pop_back();
@@ -30,50 +36,66 @@ void ScanBatch::insert_scans() {
                     scan.verdict, scan.reason, scan.scanned_by_user_id, scan.location, scan.notes,
                     scan.scanned_at, scan.ticket_status, trial.previous_scan_id});
   }
-  auto results = transaction_.run_each(
+  transaction_.run_each(
       "INSERT INTO scans (scan_id, request_digest, ticket_id, concert_id, scan_type, verdict, "
-      "reason, "
-      "scanned_by_user_id, location, notes, scanned_at, ticket_status, previous_scan_id) "
+      "reason, scanned_by_user_id, location, notes, scanned_at, ticket_status, previous_scan_id) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-      "(SELECT id FROM scans WHERE scan_id = $13)) RETURNING id",
+      "(SELECT id FROM scans WHERE scan_id = $13))",
       each);
-  auto rows = results.begin();
-  for (Trial& trial : trials_) {
-    if (trial.is_open()) trial.scan.id = db::read_row<base::ScanId>(*rows++, 0);
-  }
 }
 
 void ScanBatch::update_tickets() {
-  std::vector<const TicketState*> used;
   std::vector<db::Arguments> each;
   for (const auto& [id, state] : tickets_) {
     if (!state.last_use) continue;
     const Scan& scan = trials_[*state.last_use].scan;
     const LockedTicket& ticket = state.ticket;
     const bool is_admitted = ticket.status == TicketStatus::attended;
-    used.push_back(&state);
     each.push_back({id, state.stored_status, ticket.status,
-                    is_admitted ? std::nullopt : ticket.pending, scan.id, scan.scanned_at});
+                    is_admitted ? std::nullopt : ticket.pending, scan.scan_id, scan.scanned_at});
   }
-  const auto results = transaction_.run_each(
-      "UPDATE tickets SET status = $3, pending = $4, last_scan_id = $5, updated_at = $6 "
-      "WHERE id = $1 AND status = $2 RETURNING id",
+  transaction_.run_each(
+      "UPDATE tickets SET status = $3, pending = $4, "
+      "last_scan_id = (SELECT id FROM scans WHERE scan_id = $5), updated_at = $6 "
+      "WHERE id = $1 AND status = $2",
       each);
-  for (const db::Rows& rows : results) {
-    if (rows.empty()) throw std::logic_error("a ticket changed after it was locked");
-  }
-  for (const TicketState* state : used) close_pending(*state);
 }
 
-/// Admission ends whatever the ticket was waiting for.
-void ScanBatch::close_pending(const TicketState& state) {
-  const LockedTicket& ticket = state.ticket;
-  if (!ticket.pending || ticket.status != TicketStatus::attended) return;
-  const base::Timestamp now = trials_[*state.last_use].scan.scanned_at;
-  auto facts = *ticket.pending == Pending::refund
-                   ? close_pending_refund(transaction_, ticket.id, now)
-                   : close_pending_transfer(transaction_, ticket.id, now);
-  for (Fact& fact : facts) closed_.push_back(std::move(fact));
+// RETURNING would tell the same sooner, but on SQLite it builds a table for every statement, which
+// costs more than all the rest of an insert.
+void ScanBatch::read_back() {
+  std::vector<db::Arguments> each;
+  each.reserve(trials_.size());
+  for (const Trial& trial : trials_) {
+    if (trial.is_open()) each.push_back({trial.scan.scan_id});
+  }
+  auto results = transaction_.run_each(
+      "SELECT s.id, t.last_scan_id FROM scans s LEFT JOIN tickets t ON t.id = s.ticket_id "
+      "WHERE s.scan_id = $1",
+      each);
+  auto rows = results.begin();
+  for (std::size_t index = 0; index < trials_.size(); ++index) {
+    Trial& trial = trials_[index];
+    if (!trial.is_open()) continue;
+    const auto written = db::read_row<WrittenScan>(*rows++, 0);
+    trial.scan.id = written.id;
+    const auto state = trial.scan.ticket_id ? tickets_.find(*trial.scan.ticket_id) : tickets_.end();
+    const bool must_be_last = state != tickets_.end() && state->second.last_use == index;
+    if (must_be_last && written.last_scan_id != written.id) {
+      throw std::logic_error("a ticket changed after it was locked");
+    }
+  }
+}
+
+void ScanBatch::close_pending() {
+  for (const auto& [id, state] : tickets_) {
+    const LockedTicket& ticket = state.ticket;
+    if (!state.last_use || !ticket.pending || ticket.status != TicketStatus::attended) continue;
+    const base::Timestamp now = trials_[*state.last_use].scan.scanned_at;
+    auto facts = *ticket.pending == Pending::refund ? close_pending_refund(transaction_, id, now)
+                                                    : close_pending_transfer(transaction_, id, now);
+    for (Fact& fact : facts) closed_.push_back(std::move(fact));
+  }
 }
 
 void ScanBatch::count() {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/refusal.hpp"
+#include "core/journal_fixture.hpp"
 #include "core/refunds.hpp"
 #include "core/scans_fixture.hpp"
 #include "core/transfers.hpp"
@@ -17,7 +18,7 @@ class Scans : public DoorsOpen {
  protected:
   Reason reason_of(const ScanAttempt& attempt) { return record_one(attempt).scan.reason; }
   std::vector<Fact> facts_of(const Ticket& ticket) {
-    return read([&](auto& transaction) { return facts_of_ticket(transaction, ticket.id, 100); });
+    return read([&](auto& transaction) { return facts_of_ticket(transaction, ticket.id); });
   }
 };
 INSTANTIATE_ON_EACH_DATABASE(Scans);

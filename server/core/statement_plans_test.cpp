@@ -113,10 +113,6 @@ TEST(StatementPlans, TheJournalIsReadByNumber) {
   EXPECT_THAT(
       plans_of([](db::Transaction& transaction) { facts_after(transaction, concert, 7, 50); }),
       is_answered_by("journal_concert (concert_id=? AND number>?)"));
-  EXPECT_THAT(plans_of([](db::Transaction& transaction) {
-                facts_of_ticket(transaction, base::TicketId{1}, 50);
-              }),
-              is_answered_by("journal_ticket (ticket_id=?"));
 }
 
 TEST(StatementPlans, ConcertsAndCountsAreFoundByAKey) {

@@ -4,6 +4,7 @@
 
 #include "core/attendance.hpp"
 #include "core/journal.hpp"
+#include "core/journal_fixture.hpp"
 #include "core/ticket_house_fixture.hpp"
 #include "core/tickets.hpp"
 
@@ -38,7 +39,7 @@ class TicketSales : public TicketHouse {
   }
   Fact newest_fact_of(base::TicketId id) {
     return database()
-        .read([&](db::Transaction& transaction) { return facts_of_ticket(transaction, id, 100); })
+        .read([&](db::Transaction& transaction) { return facts_of_ticket(transaction, id); })
         .back();
   }
 };

@@ -71,7 +71,7 @@ TEST_F(Sqlite, OnlyTheServersWriterCheckpoints) {
     return *transaction.find<std::int64_t>("PRAGMA wal_autocheckpoint");
   };
   const auto server = open_file(file_);
-  EXPECT_EQ(server->write(limit), 1000);
+  EXPECT_EQ(server->write(limit), 65536);
   EXPECT_EQ(server->read(limit), 0);
   EXPECT_EQ(open_file(file_, true, false)->write(limit), 0);
 }

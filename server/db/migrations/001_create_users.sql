@@ -1,10 +1,13 @@
 -- People, and the sessions in which they are signed in.
+--
+-- Here and in later migrations a list of allowed words is written with OR: for IN (…) with more than two
+-- values SQLite builds a temporary table each time a row is written.
 
 CREATE TABLE users (
   id @identity,
   username TEXT NOT NULL,
   email TEXT NOT NULL,
-  role TEXT NOT NULL CHECK (role IN ('admin', 'scanner', 'viewer')),
+  role TEXT NOT NULL CHECK (role = 'admin' OR role = 'scanner' OR role = 'viewer'),
   password_hash TEXT NOT NULL,
   is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
   email_verified_at @int64,

@@ -22,7 +22,6 @@ CREATE TABLE journal (
 ) @strict;
 
 CREATE INDEX journal_concert ON journal (concert_id, number);
-CREATE INDEX journal_ticket ON journal (ticket_id, number);
 CREATE INDEX journal_kind ON journal (kind, number);
 
 -- The private half is sealed with a key derived from the installation's secret.

@@ -7,7 +7,9 @@ CREATE TABLE tickets (
   ticket_number TEXT NOT NULL UNIQUE,
   serial @int64 NOT NULL CHECK (serial > 0),
   tier TEXT,
-  status TEXT NOT NULL CHECK (status IN ('created', 'sold', 'scanned_entry', 'attended', 'refunded', 'transferred')),
+  status TEXT NOT NULL CHECK (
+    status = 'created' OR status = 'sold' OR status = 'scanned_entry' OR status = 'attended'
+    OR status = 'refunded' OR status = 'transferred'),
   price @int64 CHECK (price >= 0),
   buyer_name TEXT,
   buyer_email TEXT,

@@ -7,10 +7,13 @@ CREATE TABLE scans (
   request_digest @bytes NOT NULL,
   ticket_id @int64 REFERENCES tickets (id),
   concert_id @int64 REFERENCES concerts (id),
-  scan_type TEXT NOT NULL CHECK (scan_type IN ('attendance', 'entry_check', 'sale_confirmation')),
+  scan_type TEXT NOT NULL CHECK (
+    scan_type = 'attendance' OR scan_type = 'entry_check' OR scan_type = 'sale_confirmation'),
   verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'refused')),
-  reason TEXT NOT NULL CHECK (reason IN ('ok', 'already_admitted', 'not_sold', 'refunded', 'superseded',
-                                         'wrong_concert', 'unknown_ticket', 'forged')),
+  reason TEXT NOT NULL CHECK (
+    reason = 'ok' OR reason = 'already_admitted' OR reason = 'not_sold' OR reason = 'refunded'
+    OR reason = 'superseded' OR reason = 'wrong_concert' OR reason = 'unknown_ticket'
+    OR reason = 'forged'),
   scanned_by_user_id @int64 NOT NULL REFERENCES users (id),
   location TEXT,
   notes TEXT,

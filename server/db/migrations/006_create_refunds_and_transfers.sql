@@ -7,7 +7,8 @@ CREATE TABLE refunds (
   requested_by_user_id @int64 NOT NULL REFERENCES users (id),
   reason TEXT NOT NULL,
   amount @int64 NOT NULL CHECK (amount >= 0),
-  status TEXT NOT NULL CHECK (status IN ('pending', 'approved', 'rejected', 'completed')),
+  status TEXT NOT NULL CHECK (
+    status = 'pending' OR status = 'approved' OR status = 'rejected' OR status = 'completed'),
   notes TEXT,
   decided_by_user_id @int64 REFERENCES users (id),
   requested_at @int64 NOT NULL,
@@ -27,7 +28,9 @@ CREATE TABLE transfers (
   from_user_id @int64 NOT NULL REFERENCES users (id),
   to_user_id @int64 REFERENCES users (id),
   to_email TEXT,
-  status TEXT NOT NULL CHECK (status IN ('pending', 'accepted', 'rejected', 'completed', 'cancelled')),
+  status TEXT NOT NULL CHECK (
+    status = 'pending' OR status = 'accepted' OR status = 'rejected' OR status = 'completed'
+    OR status = 'cancelled'),
   notes TEXT,
   initiated_at @int64 NOT NULL,
   decided_at @int64,
