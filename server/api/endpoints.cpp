@@ -1,0 +1,66 @@
+#include "api/endpoints.hpp"
+
+#include <algorithm>
+
+namespace admitone::api {
+namespace {
+
+/// Permits, then answers.
+boost::asio::awaitable<http::Response> answer(const Endpoint& endpoint, const Rooms& rooms,
+                                              http::Request& request) {
+  Call call{
+      .rooms = rooms, .request = request, .now = rooms.clock.now(), .caller = {}, .headers = {}};
+  if (endpoint.who != Who::open) {
+    call.caller = co_await rooms.callers.identify(request, call.now);
+    request.caller = call.caller->user.username;
+    permit(endpoint.who, call.caller->user.role);
+  }
+  http::Response response = co_await endpoint.respond(call);
+  for (auto& header : call.headers) response.headers.push_back(std::move(header));
+  co_return response;
+}
+
+}  // namespace
+
+Endpoint raw(std::string path, Who who, std::string summary, std::string content_type,
+             std::function<boost::asio::awaitable<http::Response>(Call&)> respond) {
+  Endpoint result{http::Verb::get,  std::move(path), who, std::move(summary),
+                  http::Status::ok, BodyForm::json,  {},  {}};
+  result.document.content_type = std::move(content_type);
+  result.respond = std::move(respond);
+  return result;
+}
+
+Endpoints all_endpoints() {
+  Endpoints all;
+  for (auto* resource : {auth_endpoints, user_endpoints, concert_endpoints, ticket_endpoints,
+                         scan_endpoints, refund_endpoints, transfer_endpoints, key_endpoints,
+                         journal_endpoints, live_endpoints, operation_endpoints}) {
+    for (Endpoint& endpoint : resource()) all.push_back(std::move(endpoint));
+  }
+  return all;
+}
+
+http::Router make_router(const Endpoints& endpoints, const Rooms& rooms) {
+  http::Router router;
+  for (const Endpoint& endpoint : endpoints) {
+    router.add({endpoint.method, endpoint.path, [endpoint, &rooms](http::Request& request) {
+                  return answer(endpoint, rooms, request);
+                }});
+  }
+  return router;
+}
+
+std::string route_table(const Endpoints& endpoints) {
+  std::vector<std::string> lines;
+  for (const Endpoint& endpoint : endpoints) {
+    lines.push_back(std::string(boost::beast::http::to_string(endpoint.method)) + " " +
+                    endpoint.path + " " + describe(endpoint.who) + "\n");
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string table;
+  for (const std::string& line : lines) table += line;
+  return table;
+}
+
+}  // namespace admitone::api

@@ -1,0 +1,58 @@
+#include "api/passwords.hpp"
+
+#include <sys/resource.h>
+
+#include "base/password.hpp"
+#include "base/refusal.hpp"
+#include "db/await.hpp"
+
+namespace admitone::api {
+namespace {
+
+constexpr int lowest_priority = 19;
+constexpr int retry_after_s = 5;
+
+/// On Linux a thread has a priority of its own, so a hash gives way to whatever an admission needs.
+void give_way() {
+  thread_local const bool done = setpriority(PRIO_PROCESS, 0, lowest_priority) == 0;
+  static_cast<void>(done);
+}
+
+}  // namespace
+
+Passwords::Passwords(std::size_t threads) : pool_(threads) {}
+
+Passwords::~Passwords() { pool_.join(); }
+
+template <class F>
+boost::asio::awaitable<std::invoke_result_t<F>> Passwords::run(F work) {
+  struct Place {
+    std::atomic<int>& waiting;
+    ~Place() { --waiting; }
+  };
+  const int before = waiting_++;
+  const Place place{waiting_};
+  if (before >= waiting_max) {
+    throw base::Refusal(
+        base::RefusalKind::too_many,
+        "Too many people are signing in at this moment. Try again in a few seconds.", {},
+        retry_after_s);
+  }
+  auto humbly = [&work] {
+    give_way();
+    return work();
+  };
+  co_return co_await base::on_pool(pool_, humbly);
+}
+
+boost::asio::awaitable<std::string> Passwords::hash(std::string password) {
+  return run([password = std::move(password)] { return base::hash_password(password); });
+}
+
+boost::asio::awaitable<bool> Passwords::matches(std::string password, std::string hash) {
+  return run([password = std::move(password), hash = std::move(hash)] {
+    return base::password_matches(password, hash);
+  });
+}
+
+}  // namespace admitone::api

@@ -1,0 +1,192 @@
+#include "api/tickets.hpp"
+
+#include "api/endpoints.hpp"
+#include "api/optional_text.hpp"
+#include "api/page.hpp"
+#include "base/refusal.hpp"
+#include "core/concerts.hpp"
+
+namespace admitone::api {
+
+struct CreateTicketsRequest {
+  base::Ranged<1, core::tickets_created_max> quantity;
+  std::optional<core::Money> price;
+  std::optional<base::Name> tier;
+};
+BOOST_DESCRIBE_STRUCT(CreateTicketsRequest, (), (quantity, price, tier))
+
+struct CreatedTickets {
+  base::ConcertId concert_id;
+  std::int64_t created;
+  std::int64_t first_serial;
+  std::int64_t last_serial;
+  std::vector<Ticket> tickets;
+};
+BOOST_DESCRIBE_STRUCT(CreatedTickets, (), (concert_id, created, first_serial, last_serial, tickets))
+
+struct SaleRequest {
+  base::Name buyer_name;
+  core::Email buyer_email;
+  std::optional<core::Money> price;
+  std::optional<core::Username> holder_username;
+};
+BOOST_DESCRIBE_STRUCT(SaleRequest, (), (buyer_name, buyer_email, price, holder_username))
+
+/// What a person may present as a code: the text of a QR, or a ticket number.
+struct PresentedTag {
+  static constexpr base::TextRules rules{
+      .length_min = 1, .length_max = 500, .example = "K7QM-2X9D-4HTR"};
+  static constexpr bool lines = false;
+};
+using PresentedCode = base::Text<PresentedTag>;
+
+struct ClaimRequest {
+  PresentedCode code;
+};
+BOOST_DESCRIBE_STRUCT(ClaimRequest, (), (code))
+
+struct TicketQuery {
+  std::optional<core::TicketStatus> status;
+  std::optional<base::Name> q;
+  std::optional<Cursor> cursor;
+  std::optional<PageLimit> limit;
+};
+BOOST_DESCRIBE_STRUCT(TicketQuery, (), (status, q, cursor, limit))
+
+namespace {
+
+base::Refusal no_such_ticket() { return base::not_found("There is no such ticket."); }
+
+/// The ticket for somebody who may see it; to all others it does not exist.
+Ticket show(const std::optional<core::Ticket>& ticket, const core::User& viewer) {
+  if (!ticket) throw no_such_ticket();
+  if (viewer.role == core::Role::viewer && ticket->current_holder_id != viewer.id) {
+    throw no_such_ticket();
+  }
+  return present(*ticket, viewer);
+}
+
+Ticket show_by_id(Call& call, db::Transaction& transaction, const Nothing&) {
+  return show(core::find_ticket(transaction, call.path<base::TicketId>("id")), call.user());
+}
+
+Ticket show_by_number(Call& call, db::Transaction& transaction, const Nothing&) {
+  return show(core::find_ticket(transaction, call.path<core::TicketNumber>("number")), call.user());
+}
+
+/// Ids are reserved first, codes signed on a pool, and all tickets stored in one transaction:
+/// nobody at a door waits for the signing.
+boost::asio::awaitable<CreatedTickets> create(Call& call, CreateTicketsRequest in) {
+  struct Reserved {
+    core::TicketOrder order;
+    std::int64_t first_id;
+    std::shared_ptr<const core::SigningKeys::Signer> signer;
+  };
+  const auto concert_id = call.path<base::ConcertId>("concert_id");
+  auto reserved = co_await db::on_database(
+      call.rooms.database, db::Access::write, [&](db::Transaction& transaction) {
+        const auto concert = core::get_concert(transaction, concert_id);
+        core::TicketOrder order{.concert_id = concert_id,
+                                .quantity = in.quantity.value,
+                                .price = {},
+                                .tier = text_of(in.tier)};
+        if (in.price) {
+          order.price = in.price->minor_units(core::Currency::parse(concert.currency), "/price");
+        }
+        return Reserved{order, core::reserve_ticket_ids(transaction, order),
+                        call.rooms.keys.signer(transaction)};
+      });
+  auto prepared = co_await base::on_pool(call.rooms.workers, [&] {
+    return core::prepare_tickets(reserved.order, reserved.first_id, *reserved.signer);
+  });
+  auto stored = co_await db::on_database(
+      call.rooms.database, db::Access::write, [&](db::Transaction& transaction) {
+        return core::store_tickets(transaction, prepared, call.user().id, call.now);
+      });
+  call.rooms.feed.wake();
+  CreatedTickets out{concert_id, stored.created, stored.first_serial, stored.last_serial, {}};
+  for (const core::Ticket& ticket : stored.tickets)
+    out.tickets.push_back(present(ticket, call.user()));
+  co_return out;
+}
+
+Ticket mark_sold(Call& call, db::Transaction& transaction, const SaleRequest& in) {
+  const auto id = call.path<base::TicketId>("id");
+  const auto ticket = core::find_ticket(transaction, id);
+  if (!ticket) throw no_such_ticket();
+  core::Sale sale{in.buyer_name.text(), in.buyer_email.text(), std::nullopt,
+                  text_of(in.holder_username)};
+  if (in.price)
+    sale.price = in.price->minor_units(core::Currency::parse(ticket->currency), "/price");
+  return present(core::mark_sold(transaction, id, sale, call.user().id, call.now), call.user());
+}
+
+Ticket claim(Call& call, db::Transaction& transaction, const ClaimRequest& in) {
+  return present(core::claim_ticket(transaction, in.code.text(), call.user().id, call.now),
+                 call.user());
+}
+
+Page<Ticket> list_of_concert(Call& call, db::Transaction& transaction, const TicketQuery& query) {
+  const auto concert_id = call.path<base::ConcertId>("concert_id");
+  core::get_concert(transaction, concert_id);
+  const core::TicketFilter filter{query.status, text_of(query.q)};
+  const std::int64_t limit = row_limit(query.limit);
+  const std::int64_t after = query.cursor ? query.cursor->row() : 0;
+  return make_page(
+      core::list_tickets(transaction, concert_id, filter, after, limit + 1), limit,
+      [&](const core::Ticket& ticket) { return present(ticket, call.user()); },
+      [](const core::Ticket& ticket) { return ticket.serial; });
+}
+
+Page<Ticket> list_mine(Call& call, db::Transaction& transaction, const PageQuery& query) {
+  const std::int64_t limit = row_limit(query.limit);
+  const base::TicketId after{query.cursor ? query.cursor->row() : 0};
+  return make_page(
+      core::list_tickets_of(transaction, call.user().id, after, limit + 1), limit,
+      [&](const core::Ticket& ticket) { return present(ticket, call.user()); },
+      [](const core::Ticket& ticket) { return ticket.id.value; });
+}
+
+}  // namespace
+
+Ticket present(const core::Ticket& ticket, const core::User& viewer) {
+  Ticket out{.id = ticket.id,
+             .concert_id = ticket.concert_id,
+             .ticket_number = ticket.ticket_number,
+             .serial = ticket.serial,
+             .tier = ticket.tier,
+             .status = ticket.status,
+             .price = {},
+             .buyer_name = ticket.buyer_name,
+             .buyer_email = ticket.buyer_email,
+             .original_buyer_id = ticket.original_buyer_id,
+             .current_holder_id = ticket.current_holder_id,
+             .qr_code_data = {},
+             .sold_at = ticket.sold_at,
+             .created_at = ticket.created_at,
+             .updated_at = ticket.updated_at};
+  if (ticket.price)
+    out.price = core::Money::of(*ticket.price, core::Currency::parse(ticket.currency));
+  if (viewer.role == core::Role::admin || ticket.current_holder_id == viewer.id) {
+    out.qr_code_data = ticket.code_text();
+  }
+  return out;
+}
+
+Endpoints ticket_endpoints() {
+  return {
+      post("/api/tickets/create/{concert_id}", Who::admins, "Create tickets for a concert",
+           awaits(&create), http::Status::created),
+      post("/api/tickets/{id}/mark-sold", Who::admins, "Mark a ticket sold", writes(&mark_sold)),
+      get("/api/tickets/{id}", Who::signed_in, "Show a ticket", reads(&show_by_id)),
+      get("/api/tickets/number/{number}", Who::signed_in, "Show a ticket by its number",
+          reads(&show_by_number)),
+      get("/api/tickets/concert/{concert_id}", Who::scanners, "List a concert's tickets",
+          reads(&list_of_concert)),
+      get("/api/tickets/mine", Who::signed_in, "List the caller's own tickets", reads(&list_mine)),
+      post("/api/tickets/claim", Who::signed_in, "Claim a sold ticket that is nobody's yet",
+           writes(&claim)),
+  };
+}
+
+}  // namespace admitone::api
