@@ -1,0 +1,118 @@
+#include "app/config.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <boost/url/parse.hpp>
+
+namespace admitone::app {
+namespace {
+
+constexpr std::size_t database_connections_max = 100;
+constexpr std::size_t threads_max = 64;
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+/// An origin is scheme, host and port alone (RFC 6454).
+void check_origin(const std::string& origin) {
+  const auto url = boost::urls::parse_uri(origin);
+  if (!url || (url->scheme() != "http" && url->scheme() != "https") || url->host().empty() ||
+      !url->encoded_path().empty() || url->has_query() || url->has_fragment()) {
+    throw ConfigError("ADMITONE_CORS_ORIGINS: \"" + origin +
+                      "\" is not an origin such as https://tickets.example.org");
+  }
+}
+
+void check_public_url(const std::string& text) {
+  const auto url = boost::urls::parse_uri(text);
+  if (!url || (url->scheme() != "http" && url->scheme() != "https") || url->host().empty()) {
+    throw ConfigError("ADMITONE_PUBLIC_URL: \"" + text +
+                      "\" is not an address such as https://tickets.example.org");
+  }
+}
+
+}  // namespace
+
+// The variable is read here and not by CLI11, which would let it win over another command's flag
+// for the same value; and its text, which may hold a password, does not appear in the help.
+void add_database_option(CLI::App& command, Config& config) {
+  const std::string from_environment = environment("DATABASE_URL");
+  if (!from_environment.empty()) config.database_url = from_environment;
+  command
+      .add_option("--database", config.database_url,
+                  "sqlite:PATH, or postgresql://USER@HOST/NAME (Env:DATABASE_URL)")
+      ->default_str(database_url_usual);
+}
+
+void add_serve_options(CLI::App& command, Config& config) {
+  command
+      .add_option("--listen", config.listen, "ADDRESS:PORT to serve on; port 0 takes any free one")
+      ->envname("ADMITONE_LISTEN")
+      ->capture_default_str();
+  command
+      .add_option("--public-url", config.public_url,
+                  "the address people reach this server at, such as https://tickets.example.org")
+      ->envname("ADMITONE_PUBLIC_URL");
+  command
+      .add_option("--cors-origins", config.cors_origins,
+                  "other origins whose pages may call the API, separated by commas")
+      ->envname("ADMITONE_CORS_ORIGINS")
+      ->delimiter(',');
+  command.add_option("--log-format", config.log_format, "text or json")
+      ->envname("ADMITONE_LOG_FORMAT")
+      ->capture_default_str();
+  command
+      .add_option("--database-connections", config.database_connections,
+                  "connections to the database (SQLite: those that read)")
+      ->envname("ADMITONE_DATABASE_CONNECTIONS")
+      ->capture_default_str();
+  command
+      .add_option("--threads", config.threads, "threads of the event loop; 0: one for two cores")
+      ->envname("ADMITONE_THREADS")
+      ->capture_default_str();
+  command.add_flag("--demo", config.is_demo,
+                   "fill an empty database with a small demo, and print its logins");
+  command.footer(
+      "From the environment alone: ADMITONE_SECRET (at least 32 characters; made and kept beside a "
+      "SQLite\n"
+      "database when not given, required on PostgreSQL), ADMITONE_ADMIN_USERNAME, "
+      "ADMITONE_ADMIN_EMAIL and\n"
+      "ADMITONE_ADMIN_PASSWORD (the first admin, made at the first start).");
+}
+
+void read_secret_environment(Config& config) {
+  config.secret = environment("ADMITONE_SECRET");
+  config.first_admin = {environment("ADMITONE_ADMIN_USERNAME"), environment("ADMITONE_ADMIN_EMAIL"),
+                        environment("ADMITONE_ADMIN_PASSWORD")};
+}
+
+void check(const Config& config) {
+  if (config.log_format != "text" && config.log_format != "json") {
+    throw ConfigError("--log-format: \"" + config.log_format + "\" is neither text nor json");
+  }
+  if (config.database_connections < 1 || config.database_connections > database_connections_max) {
+    throw ConfigError("--database-connections: must be from 1 to " +
+                      std::to_string(database_connections_max));
+  }
+  if (config.threads > threads_max) {
+    throw ConfigError("--threads: must be from 0 to " + std::to_string(threads_max));
+  }
+  if (!config.public_url.empty()) check_public_url(config.public_url);
+  for (const std::string& origin : config.cors_origins) check_origin(origin);
+}
+
+base::LogFormat log_format_of(const Config& config) {
+  return config.log_format == "json" ? base::LogFormat::json : base::LogFormat::text;
+}
+
+std::size_t threads_of(const Config& config) {
+  if (config.threads > 0) return config.threads;
+  return std::max(1u, std::thread::hardware_concurrency() / 2);
+}
+
+}  // namespace admitone::app

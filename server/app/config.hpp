@@ -1,0 +1,63 @@
+#pragma once
+// Flags and environment -> one struct. A flag wins over its variable.
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "base/log.hpp"
+#include "http/server.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace admitone::app {
+
+/// A value that cannot be used: one clear line and exit 2.
+struct ConfigError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+struct FirstAdmin {
+  std::string username;
+  std::string email;
+  std::string password;
+  bool is_given() const { return !username.empty() || !email.empty() || !password.empty(); }
+};
+
+inline constexpr const char* database_url_usual = "sqlite:data/admitone.db";
+
+struct Config {
+  std::string database_url = database_url_usual;
+  std::string listen = "127.0.0.1:8000";
+  std::string public_url;                 ///< as people reach it; empty: the address it listens on
+  std::vector<std::string> cors_origins;  ///< other origins whose pages may call the API
+  std::string log_format = "text";
+  std::size_t database_connections = 4;
+  std::size_t threads = 0;  ///< of the event loop; 0: one for two cores
+  bool is_demo = false;
+  // Only from the environment, so that no list of processes shows them.
+  std::string secret;
+  FirstAdmin first_admin;
+};
+
+/// Adds --database, which every command has.
+void add_database_option(CLI::App& command, Config& config);
+
+/// Adds what `serve` takes besides.
+void add_serve_options(CLI::App& command, Config& config);
+
+/// Reads ADMITONE_SECRET and ADMITONE_ADMIN_USERNAME, _EMAIL, _PASSWORD.
+void read_secret_environment(Config& config);
+
+/// Throws ConfigError for values that cannot be right, with what they must be.
+void check(const Config& config);
+
+base::LogFormat log_format_of(const Config& config);
+
+/// The number of event loop threads to run.
+std::size_t threads_of(const Config& config);
+
+}  // namespace admitone::app

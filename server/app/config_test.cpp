@@ -1,0 +1,43 @@
+#include "app/config.hpp"
+
+#include <gtest/gtest.h>
+
+namespace admitone::app {
+namespace {
+
+TEST(Config, UsualValuesAreRight) { EXPECT_NO_THROW(check(Config{})); }
+
+TEST(Config, RefusesWhatCannotBeRight) {
+  Config config;
+  config.log_format = "xml";
+  EXPECT_THROW(check(config), ConfigError);
+  config = {};
+  config.database_connections = 0;
+  EXPECT_THROW(check(config), ConfigError);
+  config = {};
+  config.threads = 65;
+  EXPECT_THROW(check(config), ConfigError);
+  for (const char* address : {"tickets.example.org", "ftp://example.org", "https://", "nonsense"}) {
+    config = {};
+    config.public_url = address;
+    EXPECT_THROW(check(config), ConfigError) << address;
+  }
+}
+
+TEST(Config, RefusesAnOriginWithAPath) {
+  Config config;
+  config.cors_origins = {"https://tickets.example.org", "http://localhost:5173"};
+  EXPECT_NO_THROW(check(config));
+  config.cors_origins = {"https://tickets.example.org/shop"};
+  EXPECT_THROW(check(config), ConfigError);
+}
+
+TEST(Config, EventLoopHasAtLeastOneThread) {
+  Config config;
+  EXPECT_GE(threads_of(config), 1u);
+  config.threads = 3;
+  EXPECT_EQ(threads_of(config), 3u);
+}
+
+}  // namespace
+}  // namespace admitone::app

@@ -1,0 +1,21 @@
+#pragma once
+// Headers that every answer carries, and leave for other origins' pages to read it (WHATWG Fetch,
+// CORS).
+
+#include <string>
+#include <vector>
+
+#include "http/message.hpp"
+
+namespace admitone::app {
+
+/// Adds the headers that keep browsers from guessing and from telling other sites where somebody
+/// was.
+void add_security_headers(http::Response& response);
+
+/// For a request from one of `origins`: lets its page read the answer, and answers its preflight.
+/// Other origins get no header, so their browsers keep the answer from them.
+void add_cors_headers(const std::vector<std::string>& origins, const http::Request& request,
+                      http::Response& response);
+
+}  // namespace admitone::app

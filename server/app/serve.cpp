@@ -1,0 +1,207 @@
+#include "app/serve.hpp"
+
+#include <csignal>
+#include <iostream>
+#include <thread>
+
+#include <boost/asio/signal_set.hpp>
+#include <boost/system/system_error.hpp>
+
+#include "api/endpoints.hpp"
+#include "api/live.hpp"
+#include "api/problem.hpp"
+#include "app/cors.hpp"
+#include "app/demo.hpp"
+#include "app/metrics.hpp"
+#include "app/secret_file.hpp"
+#include "base/password.hpp"
+#include "base/version.hpp"
+#include "core/users.hpp"
+
+namespace admitone::app {
+namespace {
+
+constexpr std::chrono::seconds stop_grace{20};
+constexpr std::size_t password_threads = 1;
+constexpr std::size_t worker_threads = 1;
+
+/// Made from the secret, so that every node prints and accepts the same link.
+std::string setup_token(const base::Secret& secret) {
+  return base::to_base64url(base::hmac_sha256(secret.key_for("setup link"), "first admin"));
+}
+
+/// The first admin of the environment, at the first start only.
+void ensure_first_admin(db::Database& database, const FirstAdmin& admin, base::Timestamp now) {
+  if (!admin.is_given()) return;
+  if (database.read([](db::Transaction& transaction) { return core::has_admin(transaction); }))
+    return;
+  core::NewUser user;
+  try {
+    user = {core::Username::parse(admin.username).text(), core::Email::parse(admin.email).text(),
+            core::Role::admin, base::hash_password(core::Password::parse(admin.password).text()),
+            true};
+  } catch (const base::BadValue& bad) {
+    throw ConfigError(std::string("ADMITONE_ADMIN_USERNAME, _EMAIL and _PASSWORD: one of them ") +
+                      bad.what());
+  }
+  try {
+    database.write(
+        [&](db::Transaction& transaction) { core::add_first_admin(transaction, user, now); });
+  } catch (const base::Refusal&) {
+    base::log(base::LogLevel::info, "another node made the first admin");
+  }
+}
+
+/// Everything that lives as long as the server does, in the order in which it is built; it is taken
+/// down in the opposite order, after the event loop has run out of work.
+class Application {
+ public:
+  explicit Application(const Config& config)
+      : config_(config),
+        database_(open_migrated(config)),
+        secret_(find_secret(config)),
+        keys_(secret_),
+        tokens_(secret_),
+        turnstile_(*database_, keys_, {},
+                   [this](const admission::BatchReport& report) { metrics_.batch_judged(report); }),
+        passwords_(password_threads),
+        workers_(worker_threads),
+        callers_(*database_, tokens_),
+        feed_(*database_, context_.get_executor(), api::live_renderers()),
+        rooms_{.database = *database_,
+               .keys = keys_,
+               .tokens = tokens_,
+               .throttle = throttle_,
+               .turnstile = turnstile_,
+               .feed = feed_,
+               .callers = callers_,
+               .passwords = passwords_,
+               .workers = workers_,
+               .clock = clock_,
+               .settings = {config.public_url.starts_with("https:"), setup_token(secret_)},
+               .metrics =
+                   [this] {
+                     return metrics_.text({feed_.follower_count(), database_->waiting()});
+                   }},
+        router_(api::make_router(api::all_endpoints(), rooms_)),
+        hooks_(make_hooks()) {
+    const auto now = clock_.now();
+    database_->write([&](db::Transaction& transaction) { keys_.ensure(transaction, now); });
+    ensure_first_admin(*database_, config.first_admin, now);
+    if (config.is_demo) fill_demo(*database_, keys_, now);
+  }
+
+  int run() {
+    http::Server server(context_, http::parse_listen_address(config_.listen), {}, router_, hooks_);
+    boost::asio::signal_set signals(context_, SIGTERM, SIGINT);
+    signals.async_wait([&](const boost::system::error_code& error, int) {
+      if (error) return;
+      base::log(base::LogLevel::info, "stopping");
+      server.stop(stop_grace);
+    });
+    server.start();
+    greet(server.port());
+    std::vector<std::jthread> threads;
+    for (std::size_t extra = 1; extra < threads_of(config_); ++extra) {
+      threads.emplace_back([this] { context_.run(); });
+    }
+    context_.run();
+    threads.clear();
+    base::log(base::LogLevel::info, "stopped");
+    base::flush_log();
+    return 0;
+  }
+
+ private:
+  static std::unique_ptr<db::Database> open_migrated(const Config& config) {
+    auto database =
+        db::open({.url = config.database_url, .connections = config.database_connections});
+    db::migrate(*database);
+    return database;
+  }
+
+  http::Hooks make_hooks() {
+    return {.render = api::render,
+            .rescue = api::rescue,
+            .finish =
+                [this](const http::Request& request, http::Response& response) {
+                  add_security_headers(response);
+                  add_cors_headers(config_.cors_origins, request, response);
+                },
+            .served = [this](const http::Served& served) { log_request(served); }};
+  }
+
+  void log_request(const http::Served& served) {
+    metrics_.request_served(served);
+    const auto& request = served.request;
+    // A ticket's number opens it at the door, so a path that holds one is logged as its pattern.
+    const bool is_secret = served.pattern.find("{number}") != std::string_view::npos;
+    base::log(base::LogLevel::info, "request",
+              {{"method", boost::beast::http::to_string(request.method)},
+               {"path", is_secret ? served.pattern : std::string_view(request.path)},
+               {"status", static_cast<std::int64_t>(served.status)},
+               {"duration_ms", static_cast<double>(served.duration.count()) / 1000.0},
+               {"caller", std::string_view(request.caller.empty() ? "-" : request.caller)},
+               {"request_id", std::string_view(request.id)}});
+  }
+
+  /// What the person who started it needs to know; the first line is for scripts too.
+  void greet(std::uint16_t port) {
+    const auto listening = http::parse_listen_address(config_.listen);
+    const bool is_v6 = listening.host.find(':') != std::string::npos;
+    const std::string here = "http://" + (is_v6 ? "[" + listening.host + "]" : listening.host) +
+                             ":" + std::to_string(port);
+    const std::string address = config_.public_url.empty() ? here : config_.public_url;
+    std::cout << "Admit One " << base::version << " is serving on " << here << "\n";
+    const bool has_no_admin =
+        !database_->read([](db::Transaction& transaction) { return core::has_admin(transaction); });
+    if (has_no_admin) {
+      std::cout << "There is no admin yet. Make the first one here, once:\n  " << address
+                << "/setup?token=" << rooms_.settings.setup_token << "\n";
+    }
+    if (config_.is_demo) {
+      std::cout << "The demo's logins, all with the password " << demo_password << ":\n";
+      for (const DemoLogin& login : demo_logins()) {
+        std::cout << "  " << login.username << " (" << login.what << ")\n";
+      }
+      std::cout << "The API, to read and to try: " << address << "/docs\n";
+    }
+    std::cout << std::flush;
+  }
+
+  const Config& config_;
+  base::SystemClock clock_;
+  Metrics metrics_;
+  boost::asio::io_context context_;
+  std::unique_ptr<db::Database> database_;
+  base::Secret secret_;
+  core::SigningKeys keys_;
+  core::AccessTokens tokens_;
+  core::LoginThrottle throttle_;
+  admission::Turnstile turnstile_;
+  api::Passwords passwords_;
+  boost::asio::thread_pool workers_;
+  api::Callers callers_;
+  live::Feed feed_;
+  api::Rooms rooms_;
+  http::Router router_;
+  http::Hooks hooks_;
+};
+
+}  // namespace
+
+int serve(const Config& config) {
+  base::set_log_format(log_format_of(config));
+  try {
+    Application application(config);
+    return application.run();
+  } catch (const boost::system::system_error& failure) {
+    throw ConfigError("cannot listen on " + config.listen + ": " + failure.code().message());
+  } catch (const std::invalid_argument& bad_address) {
+    throw ConfigError(std::string("--listen: ") + bad_address.what());
+  } catch (const base::Refusal& refusal) {
+    throw ConfigError(refusal.what());
+  }
+}
+
+}  // namespace admitone::app

@@ -1,0 +1,124 @@
+// The command line: serve · migrate · user · keys · openapi · version.
+
+#include <csignal>
+#include <functional>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "app/commands.hpp"
+#include "app/config.hpp"
+#include "app/serve.hpp"
+#include "base/refusal.hpp"
+#include "db/database.hpp"
+
+namespace {
+
+using admitone::app::Config;
+using admitone::app::UserArguments;
+
+constexpr int exit_refused = 1;
+constexpr int exit_misused = 2;
+
+using Run = std::function<int()>;
+
+void add_user_commands(CLI::App& program, Config& config, UserArguments& arguments, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* user = program.add_subcommand("user", "Add, list and disable people, change passwords");
+  user->require_subcommand(1);
+  const auto named = [&](const char* name, const char* help) {
+    CLI::App* command = user->add_subcommand(name, help);
+    app::add_database_option(*command, config);
+    command->add_option("username", arguments.username, "the name to sign in with")->required();
+    return command;
+  };
+  CLI::App* add = named("add", "Add a person; the password is read from standard input");
+  add->add_option("--email", arguments.email, "the person's address")->required();
+  add->add_option("--role", arguments.role, "admin, scanner or viewer")->capture_default_str();
+  add->callback([&] { run = [&] { return app::add_user(config, arguments); }; });
+  CLI::App* list = user->add_subcommand("list", "List everybody: id, name, address, role, state");
+  app::add_database_option(*list, config);
+  list->callback([&] { run = [&] { return app::list_users(config); }; });
+  named("disable", "Disable a person and end the sessions")->callback([&] {
+    run = [&] { return app::disable_user(config, arguments); };
+  });
+  named("password", "Change a password, read from standard input, and end the sessions")
+      ->callback([&] { run = [&] { return app::change_password(config, arguments); }; });
+}
+
+void add_key_commands(CLI::App& program, Config& config, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* keys = program.add_subcommand("keys", "The keys that sign the codes in the QR");
+  keys->require_subcommand(1);
+  CLI::App* rotate =
+      keys->add_subcommand("rotate", "Make a new key; codes that were issued stay valid");
+  app::add_database_option(*rotate, config);
+  rotate->callback([&] { run = [&] { return app::rotate_keys(config); }; });
+  CLI::App* list = keys->add_subcommand("list", "List the public keys: id, key, made at");
+  app::add_database_option(*list, config);
+  list->callback([&] { run = [&] { return app::list_keys(config); }; });
+}
+
+int run_command(int argument_count, char** arguments) {
+  namespace app = admitone::app;
+  Config config;
+  UserArguments user;
+  Run run;
+  CLI::App program(
+      "Admit One: concert ticketing and door admission. Every ticket admits one, exactly one.",
+      "admitone");
+  program.require_subcommand(1);
+
+  CLI::App* serve = program.add_subcommand("serve", "Serve the API until told to stop");
+  app::add_database_option(*serve, config);
+  app::add_serve_options(*serve, config);
+  serve->callback([&] { run = [&] { return app::serve(config); }; });
+  CLI::App* migrate = program.add_subcommand("migrate", "Bring the database up to date, and stop");
+  app::add_database_option(*migrate, config);
+  migrate->callback([&] { run = [&] { return app::migrate(config); }; });
+  add_user_commands(program, config, user, run);
+  add_key_commands(program, config, run);
+  program.add_subcommand("openapi", "Print the API's contract, OpenAPI 3.1")->callback([&] {
+    run = app::print_openapi;
+  });
+  program.add_subcommand("routes", "Print every endpoint and who may call it")->callback([&] {
+    run = app::print_routes;
+  });
+  program.add_subcommand("version", "Print the version")->callback([&] {
+    run = app::print_version;
+  });
+
+  try {
+    program.parse(argument_count, arguments);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return program.exit(error);  // help was asked for
+    std::cerr << "admitone: " << error.what() << " (admitone --help tells more)\n";
+    return exit_misused;
+  }
+  app::read_secret_environment(config);
+  app::check(config);
+  return run();
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return run_command(argument_count, arguments);
+  } catch (const admitone::base::Refusal& refusal) {
+    std::cerr << "admitone: " << refusal.what() << "\n";
+    for (const auto& error : refusal.errors)
+      std::cerr << "  " << error.pointer << " " << error.detail << "\n";
+    return exit_refused;
+  } catch (const admitone::db::Unavailable& unavailable) {
+    std::cerr << "admitone: " << unavailable.what() << "\n";
+    return exit_misused;
+  } catch (const admitone::db::StartError& error) {
+    std::cerr << "admitone: " << error.what() << "\n";
+    return exit_misused;
+  } catch (const admitone::app::ConfigError& error) {
+    std::cerr << "admitone: " << error.what() << "\n";
+    return exit_misused;
+  }
+}
