@@ -1,0 +1,43 @@
+// A PostgreSQL server of a test's own, which it may stop: script/private-postgres.
+
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { mustRun, projectRoot } from './commands.ts';
+
+/// It must be removed at the end.
+export class PrivatePostgres {
+  readonly url: string;
+  readonly #parent: string;
+
+  static async create(): Promise<PrivatePostgres> {
+    const parent = await mkdtemp(join(tmpdir(), 'admitone-outage-'));
+    // Its processes may run as another user and must reach their folder.
+    await chmod(parent, 0o755);
+    const url = (await PrivatePostgres.#command('create', join(parent, 'postgres'))).trim();
+    return new PrivatePostgres(url, parent);
+  }
+
+  private constructor(url: string, parent: string) {
+    this.url = url;
+    this.#parent = parent;
+  }
+
+  static #command(...args: string[]): Promise<string> {
+    return mustRun(join(projectRoot, 'script/private-postgres'), args);
+  }
+
+  async stop(how: 'fast' | 'immediate'): Promise<void> {
+    await PrivatePostgres.#command('stop', join(this.#parent, 'postgres'), how);
+  }
+
+  async start(): Promise<void> {
+    await PrivatePostgres.#command('start', join(this.#parent, 'postgres'));
+  }
+
+  async remove(): Promise<void> {
+    await PrivatePostgres.#command('remove', join(this.#parent, 'postgres'));
+    await rm(this.#parent, { recursive: true });
+  }
+}
