@@ -4,9 +4,10 @@
 add_library(admitone_options INTERFACE)
 target_include_directories(admitone_options INTERFACE ${CMAKE_SOURCE_DIR}/server)
 # Only C++ gets the flags: embedded files are assembled. -Wrestrict is wrong about std::string in GCC 12.
+# The last two let ccache find again what was compiled with a precompiled header, or in another checkout.
 target_compile_options(admitone_options INTERFACE "$<$<COMPILE_LANGUAGE:CXX>:\
 -Wall;-Wextra;-Wpedantic;-Wshadow;-Wconversion;-Wno-sign-conversion;-Wnon-virtual-dtor;-Wno-restrict;\
--Werror;-fcoroutines>")
+-Werror;-fcoroutines;-fpch-preprocess;-ffile-prefix-map=${CMAKE_SOURCE_DIR}=.>")
 target_compile_definitions(admitone_options INTERFACE
   BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
 target_link_libraries(admitone_options INTERFACE Threads::Threads)

@@ -36,7 +36,7 @@ Page<Fact> list(Call&, db::Transaction& transaction, const JournalQuery& query) 
 }  // namespace
 
 Fact present(const core::Fact& fact) {
-  return {fact.number,     fact.at,        fact.kind,       fact.actor_user_id,
+  return {fact.number,     fact.at,        fact.kind,       fact.actor_user_id, fact.actor,
           fact.concert_id, fact.ticket_id, fact.subject_id, fact.detail};
 }
 

@@ -15,13 +15,15 @@ struct Fact {
   base::Timestamp at;
   std::string kind;
   std::optional<base::UserId> actor_user_id;
+  std::optional<std::string> actor;  ///< their username
   std::optional<base::ConcertId> concert_id;
   std::optional<base::TicketId> ticket_id;
   std::optional<std::int64_t> subject_id;
   std::string detail;
 };
 BOOST_DESCRIBE_STRUCT(Fact, (),
-                      (number, at, kind, actor_user_id, concert_id, ticket_id, subject_id, detail))
+                      (number, at, kind, actor_user_id, actor, concert_id, ticket_id, subject_id,
+                       detail))
 
 Fact present(const core::Fact& fact);
 

@@ -5,6 +5,7 @@
 #include "api/endpoints.hpp"
 #include "api/optional_text.hpp"
 #include "api/page.hpp"
+#include "api/tickets.hpp"
 
 namespace admitone::api {
 
@@ -12,19 +13,23 @@ struct Refund {
   base::RefundId id;
   base::TicketId ticket_id;
   base::ConcertId concert_id;
+  TicketSummary ticket;
   base::UserId requested_by_user_id;
+  std::string requested_by;
   std::string reason;
   core::Money amount;
   core::RefundStatus status;
   std::optional<std::string> notes;
   std::optional<base::UserId> decided_by_user_id;
+  std::optional<std::string> decided_by;
   base::Timestamp requested_at;
   std::optional<base::Timestamp> decided_at;
   std::optional<base::Timestamp> completed_at;
 };
 BOOST_DESCRIBE_STRUCT(Refund, (),
-                      (id, ticket_id, concert_id, requested_by_user_id, reason, amount, status,
-                       notes, decided_by_user_id, requested_at, decided_at, completed_at))
+                      (id, ticket_id, concert_id, ticket, requested_by_user_id, requested_by,
+                       reason, amount, status, notes, decided_by_user_id, decided_by, requested_at,
+                       decided_at, completed_at))
 
 struct RefundReasonTag {
   static constexpr base::TextRules rules{
@@ -54,18 +59,22 @@ BOOST_DESCRIBE_STRUCT(RefundQuery, (), (status, cursor, limit))
 namespace {
 
 Refund present(const core::Refund& refund) {
-  return {refund.id,
-          refund.ticket_id,
-          refund.concert_id,
-          refund.requested_by_user_id,
-          refund.reason,
-          core::Money::of(refund.amount, core::Currency::parse(refund.currency)),
-          refund.status,
-          refund.notes,
-          refund.decided_by_user_id,
-          refund.requested_at,
-          refund.decided_at,
-          refund.completed_at};
+  return {
+      refund.id,
+      refund.ticket_id,
+      refund.concert_id,
+      {refund.ticket_number, refund.serial, refund.tier, refund.ticket_status, refund.buyer_name},
+      refund.requested_by_user_id,
+      refund.requested_by,
+      refund.reason,
+      core::Money::of(refund.amount, core::Currency::parse(refund.currency)),
+      refund.status,
+      refund.notes,
+      refund.decided_by_user_id,
+      refund.decided_by,
+      refund.requested_at,
+      refund.decided_at,
+      refund.completed_at};
 }
 
 std::int64_t place(const core::Refund& refund) { return refund.id.value; }

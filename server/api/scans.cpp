@@ -5,6 +5,7 @@
 #include "api/page.hpp"
 #include "base/random.hpp"
 #include "base/refusal.hpp"
+#include "core/concerts.hpp"
 
 namespace admitone::api {
 
@@ -53,6 +54,18 @@ struct ScanRequest {
 BOOST_DESCRIBE_STRUCT(ScanRequest, (),
                       (code, ticket_number, scan_type, concert_id, location, notes, scan_id))
 
+struct ArrivalsInMinute {
+  base::Timestamp minute;
+  std::int64_t admitted;
+};
+BOOST_DESCRIBE_STRUCT(ArrivalsInMinute, (), (minute, admitted))
+
+struct Arrivals {
+  base::ConcertId concert_id;
+  std::vector<ArrivalsInMinute> minutes;  ///< those in which somebody was admitted, oldest first
+};
+BOOST_DESCRIBE_STRUCT(Arrivals, (), (concert_id, minutes))
+
 namespace {
 
 core::ScanAttempt attempt_of(const ScanRequest& in, const Call& call) {
@@ -99,6 +112,31 @@ Page<Scan> history(Call& call, db::Transaction& transaction, const PageQuery& qu
       [](const core::Scan& row) { return row.id.value; });
 }
 
+Page<Scan> list_of_concert(Call& call, db::Transaction& transaction, const PageQuery& query) {
+  const auto concert_id = call.path<base::ConcertId>("concert_id");
+  core::get_concert(transaction, concert_id);
+  std::optional<base::ScanId> before;
+  if (query.cursor) before = base::ScanId{query.cursor->row()};
+  const std::int64_t limit = row_limit(query.limit);
+  return make_page(
+      core::list_scans_at(transaction, concert_id, before, limit + 1), limit,
+      [](const core::Scan& row) { return present(row); },
+      [](const core::Scan& row) { return row.id.value; });
+}
+
+constexpr std::chrono::hours arrivals_kept{24};
+
+Arrivals arrivals(Call& call, db::Transaction& transaction, const Nothing&) {
+  const auto concert_id = call.path<base::ConcertId>("concert_id");
+  core::get_concert(transaction, concert_id);
+  Arrivals out{concert_id, {}};
+  for (const core::Arrivals& row :
+       core::list_arrivals(transaction, concert_id, call.now - arrivals_kept)) {
+    out.minutes.push_back({row.minute, row.admitted});
+  }
+  return out;
+}
+
 Attendance attendance(Call& call, db::Transaction& transaction, const Nothing&) {
   return present(core::get_attendance(transaction, call.path<base::ConcertId>("concert_id")));
 }
@@ -121,7 +159,7 @@ Scan present(const core::Scan& scan) {
            .ticket = {},
            .previous = {}};
   if (scan.ticket_number && scan.serial && scan.ticket_status) {
-    out.ticket = ScannedTicket{*scan.ticket_number, *scan.serial, scan.tier, *scan.ticket_status,
+    out.ticket = TicketSummary{*scan.ticket_number, *scan.serial, scan.tier, *scan.ticket_status,
                                scan.buyer_name};
   }
   if (scan.previous_scanned_at) {
@@ -158,6 +196,10 @@ Endpoints scan_endpoints() {
   return {
       post("/api/scans", Who::scanners, "Scan a ticket", awaits(&scan), http::Status::created),
       get("/api/scans/ticket/{ticket_id}", Who::scanners, "A ticket's scans", reads(&history)),
+      get("/api/scans/concert/{concert_id}", Who::scanners, "A concert's scans: the newest first",
+          reads(&list_of_concert)),
+      get("/api/scans/concert/{concert_id}/arrivals", Who::scanners,
+          "Admissions by the minute, in the last 24 hours", reads(&arrivals)),
       get("/api/scans/concert/{concert_id}/attendance", Who::scanners, "A concert's counts",
           reads(&attendance)),
   };

@@ -7,20 +7,12 @@
 
 #include <boost/describe/class.hpp>
 
+#include "api/tickets.hpp"
 #include "core/attendance.hpp"
 #include "core/money.hpp"
 #include "core/scans.hpp"
 
 namespace admitone::api {
-
-struct ScannedTicket {
-  std::string number;
-  std::int64_t serial;
-  std::optional<std::string> tier;
-  core::TicketStatus status;
-  std::optional<std::string> buyer_name;
-};
-BOOST_DESCRIBE_STRUCT(ScannedTicket, (), (number, serial, tier, status, buyer_name))
 
 struct PreviousScan {
   base::Timestamp scanned_at;
@@ -42,7 +34,7 @@ struct Scan {
   std::optional<std::string> location;
   std::optional<std::string> notes;
   base::Timestamp scanned_at;
-  std::optional<ScannedTicket> ticket;
+  std::optional<TicketSummary> ticket;
   std::optional<PreviousScan> previous;
 };
 BOOST_DESCRIBE_STRUCT(Scan, (),

@@ -1,6 +1,7 @@
 #include "api/tickets.hpp"
 
 #include "api/endpoints.hpp"
+#include "api/journal.hpp"
 #include "api/optional_text.hpp"
 #include "api/page.hpp"
 #include "base/refusal.hpp"
@@ -72,6 +73,32 @@ Ticket show_by_id(Call& call, db::Transaction& transaction, const Nothing&) {
 
 Ticket show_by_number(Call& call, db::Transaction& transaction, const Nothing&) {
   return show(core::find_ticket(transaction, call.path<core::TicketNumber>("number")), call.user());
+}
+
+/// The creation is told once for many tickets; here it begins the ticket's own history.
+Fact creation_of(const core::Ticket& ticket) {
+  return {.number = 0,
+          .at = ticket.created_at,
+          .kind = "ticket.created",
+          .actor_user_id = {},
+          .actor = {},
+          .concert_id = ticket.concert_id,
+          .ticket_id = ticket.id,
+          .subject_id = {},
+          .detail = "Created as number " + std::to_string(ticket.serial)};
+}
+
+Page<Fact> history(Call& call, db::Transaction& transaction, const PageQuery& query) {
+  const auto ticket = core::find_ticket(transaction, call.path<base::TicketId>("id"));
+  if (!ticket) throw no_such_ticket();
+  const std::int64_t limit = row_limit(query.limit);
+  const std::int64_t after = query.cursor ? query.cursor->row() : 0;
+  auto page = make_page(
+      core::list_facts_of(transaction, ticket->id, after, limit + 1), limit,
+      [](const core::Fact& fact) { return present(fact); },
+      [](const core::Fact& fact) { return fact.number; });
+  if (!query.cursor) page.items.insert(page.items.begin(), creation_of(*ticket));
+  return page;
 }
 
 /// Ids are reserved first, codes signed on a pool, and all tickets stored in one transaction:
@@ -179,6 +206,8 @@ Endpoints ticket_endpoints() {
            awaits(&create), http::Status::created),
       post("/api/tickets/{id}/mark-sold", Who::admins, "Mark a ticket sold", writes(&mark_sold)),
       get("/api/tickets/{id}", Who::signed_in, "Show a ticket", reads(&show_by_id)),
+      get("/api/tickets/{id}/history", Who::scanners, "What happened to a ticket: the oldest first",
+          reads(&history)),
       get("/api/tickets/number/{number}", Who::signed_in, "Show a ticket by its number",
           reads(&show_by_number)),
       get("/api/tickets/concert/{concert_id}", Who::scanners, "List a concert's tickets",

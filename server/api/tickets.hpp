@@ -34,6 +34,16 @@ BOOST_DESCRIBE_STRUCT(Ticket, (),
                        buyer_email, original_buyer_id, current_holder_id, qr_code_data, sold_at,
                        created_at, updated_at))
 
+/// A ticket as others tell of it.
+struct TicketSummary {
+  std::string number;
+  std::int64_t serial;
+  std::optional<std::string> tier;
+  core::TicketStatus status;
+  std::optional<std::string> buyer_name;
+};
+BOOST_DESCRIBE_STRUCT(TicketSummary, (), (number, serial, tier, status, buyer_name))
+
 /// As `viewer` may see it: the code only for admins and the present holder.
 Ticket present(const core::Ticket& ticket, const core::User& viewer);
 

@@ -10,10 +10,20 @@
 
 namespace admitone::api {
 
+/// What the recipient may know of a ticket that is not theirs yet: no number, with which it could
+/// be admitted.
+struct OfferedTicket {
+  std::int64_t serial;
+  std::optional<std::string> tier;
+  std::string concert_name;
+};
+BOOST_DESCRIBE_STRUCT(OfferedTicket, (), (serial, tier, concert_name))
+
 struct Transfer {
   base::TransferId id;
   base::TicketId ticket_id;
   base::ConcertId concert_id;
+  OfferedTicket ticket;
   base::UserId from_user_id;
   std::string from_username;
   std::optional<base::UserId> to_user_id;
@@ -25,7 +35,7 @@ struct Transfer {
   std::optional<base::Timestamp> decided_at;
 };
 BOOST_DESCRIBE_STRUCT(Transfer, (),
-                      (id, ticket_id, concert_id, from_user_id, from_username, to_user_id,
+                      (id, ticket_id, concert_id, ticket, from_user_id, from_username, to_user_id,
                        to_username, to_email, status, notes, initiated_at, decided_at))
 
 struct TransferRequest {
@@ -39,10 +49,13 @@ BOOST_DESCRIBE_STRUCT(TransferRequest, (), (ticket_id, to_username, to_email, no
 namespace {
 
 Transfer present(const core::Transfer& transfer) {
-  return {transfer.id,           transfer.ticket_id,     transfer.concert_id,
-          transfer.from_user_id, transfer.from_username, transfer.to_user_id,
-          transfer.to_username,  transfer.to_email,      transfer.status,
-          transfer.notes,        transfer.initiated_at,  transfer.decided_at};
+  return {transfer.id,           transfer.ticket_id,
+          transfer.concert_id,   {transfer.serial, transfer.tier, transfer.concert_name},
+          transfer.from_user_id, transfer.from_username,
+          transfer.to_user_id,   transfer.to_username,
+          transfer.to_email,     transfer.status,
+          transfer.notes,        transfer.initiated_at,
+          transfer.decided_at};
 }
 
 Transfer initiate(Call& call, db::Transaction& transaction, const TransferRequest& in) {

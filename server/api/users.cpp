@@ -1,6 +1,7 @@
 #include "api/users.hpp"
 
 #include "api/endpoints.hpp"
+#include "api/optional_text.hpp"
 #include "api/page.hpp"
 
 namespace admitone::api {
@@ -20,13 +21,21 @@ struct UserChangeRequest {
 };
 BOOST_DESCRIBE_STRUCT(UserChangeRequest, (), (role, is_active, password))
 
+struct UserQuery {
+  std::optional<core::Role> role;
+  std::optional<base::Name> q;
+  std::optional<Cursor> cursor;
+  std::optional<PageLimit> limit;
+};
+BOOST_DESCRIBE_STRUCT(UserQuery, (), (role, q, cursor, limit))
+
 namespace {
 
-Page<User> list(Call&, db::Transaction& transaction, const PageQuery& query) {
+Page<User> list(Call&, db::Transaction& transaction, const UserQuery& query) {
   const std::int64_t limit = row_limit(query.limit);
   const base::UserId after{query.cursor ? query.cursor->row() : 0};
   return make_page(
-      core::list_users(transaction, after, limit + 1), limit,
+      core::list_users(transaction, {query.role, text_of(query.q)}, after, limit + 1), limit,
       [](const core::User& user) { return present(user); },
       [](const core::User& user) { return user.id.value; });
 }

@@ -116,7 +116,7 @@ int list_users(const Config& config) {
   base::UserId after;
   while (true) {
     const auto users = database->read([&](db::Transaction& transaction) {
-      return core::list_users(transaction, after, rows_at_a_time);
+      return core::list_users(transaction, {}, after, rows_at_a_time);
     });
     if (users.empty()) return 0;
     for (const core::User& user : users) {

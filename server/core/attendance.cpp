@@ -10,6 +10,7 @@ namespace admitone::core {
 BOOST_DESCRIBE_STRUCT(Attendance, (),
                       (concert_id, created, sold, transferred, scanned_entry, attended, refunded,
                        revenue, currency))
+BOOST_DESCRIBE_STRUCT(Arrivals, (), (minute, admitted))
 BOOST_DESCRIBE_STRUCT(LocationCount, (), (location, accepted, refused, last_scanned_at))
 
 Attendance get_attendance(db::Transaction& transaction, base::ConcertId concert_id) {
@@ -24,6 +25,19 @@ Attendance get_attendance(db::Transaction& transaction, base::ConcertId concert_
       "WHERE concert_id = $1 ORDER BY location",
       {concert_id});
   return std::move(*attendance);
+}
+
+std::int64_t minute_of(base::Timestamp at) {
+  return std::chrono::floor<std::chrono::minutes>(at).time_since_epoch() /
+         std::chrono::microseconds(1);
+}
+
+std::vector<Arrivals> list_arrivals(db::Transaction& transaction, base::ConcertId concert_id,
+                                    base::Timestamp since) {
+  return transaction.list<Arrivals>(
+      "SELECT minute, admitted FROM arrivals WHERE concert_id = $1 AND minute >= $2"
+      " ORDER BY minute",
+      {concert_id, since});
 }
 
 void AttendanceChange::move(TicketStatus from, TicketStatus to) {

@@ -41,6 +41,19 @@ struct Attendance {
 /// Throws base::Refusal (not_found) when there is no such concert.
 Attendance get_attendance(db::Transaction& transaction, base::ConcertId concert_id);
 
+/// Admissions in one minute.
+struct Arrivals {
+  base::Timestamp minute;
+  std::int64_t admitted;
+};
+
+/// The minute a moment lies in, as microseconds.
+std::int64_t minute_of(base::Timestamp at);
+
+/// The minutes since `since` in which somebody was admitted, oldest first.
+std::vector<Arrivals> list_arrivals(db::Transaction& transaction, base::ConcertId concert_id,
+                                    base::Timestamp since);
+
 /// How a transaction changes a concert's counts.
 struct AttendanceChange {
   std::int64_t created = 0;

@@ -19,6 +19,7 @@ struct Fact {
   base::Timestamp at;
   std::string kind;
   std::optional<base::UserId> actor_user_id;  ///< none: the system, or the command line
+  std::optional<std::string> actor = {};      ///< their username, where the fact was read
   std::optional<base::ConcertId> concert_id;
   std::optional<base::TicketId> ticket_id;
   std::optional<std::int64_t>
@@ -26,8 +27,16 @@ struct Fact {
   std::string detail;  ///< one sentence for people, without secrets
 };
 
-/// Appends the facts with the next numbers. Call it last in a transaction: it locks the journal's
-/// counter until the commit, which is what makes numbers and commits have the same order.
+/// Takes the next `count` numbers (at least one) and returns the first. It locks the journal's
+/// counter until the commit, which is what makes numbers and commits have the same order: take no
+/// other lock after it.
+std::int64_t take_numbers(db::Transaction& transaction, std::size_t count);
+
+/// Appends facts that have their numbers.
+void append(db::Transaction& transaction, std::span<const Fact> facts);
+
+/// Gives the facts the next numbers and appends them. Call it last in a transaction, as
+/// take_numbers says.
 void record(db::Transaction& transaction, std::span<Fact> facts);
 void record(db::Transaction& transaction, Fact fact);
 
@@ -46,6 +55,10 @@ std::vector<Fact> facts_after(db::Transaction& transaction, std::int64_t after, 
 /// The same, of one concert.
 std::vector<Fact> facts_after(db::Transaction& transaction, base::ConcertId concert_id,
                               std::int64_t after, std::int64_t limit);
+
+/// Facts about a ticket after number `after`, its scans among them, oldest first, at most `limit`.
+std::vector<Fact> list_facts_of(db::Transaction& transaction, base::TicketId ticket_id,
+                                std::int64_t after, std::int64_t limit);
 
 /// The newest number; 0 when nothing has happened yet.
 std::int64_t newest_fact(db::Transaction& transaction);

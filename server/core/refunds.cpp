@@ -13,14 +13,23 @@ namespace admitone::core {
 
 BOOST_DESCRIBE_STRUCT(Refund, (),
                       (id, ticket_id, concert_id, requested_by_user_id, reason, amount, status,
-                       notes, decided_by_user_id, requested_at, decided_at, completed_at, currency))
+                       notes, decided_by_user_id, requested_at, decided_at, completed_at, currency,
+                       requested_by, decided_by, ticket_number, serial, tier, ticket_status,
+                       buyer_name))
 
 namespace {
 
 const std::string columns =
     "id, ticket_id, concert_id, requested_by_user_id, reason, amount, status, notes,"
     " decided_by_user_id, requested_at, decided_at, completed_at,"
-    " (SELECT c.currency FROM concerts c WHERE c.id = refunds.concert_id)";
+    " (SELECT c.currency FROM concerts c WHERE c.id = refunds.concert_id),"
+    " (SELECT u.username FROM users u WHERE u.id = refunds.requested_by_user_id),"
+    " (SELECT u.username FROM users u WHERE u.id = refunds.decided_by_user_id),"
+    " (SELECT t.ticket_number FROM tickets t WHERE t.id = refunds.ticket_id),"
+    " (SELECT t.serial FROM tickets t WHERE t.id = refunds.ticket_id),"
+    " (SELECT t.tier FROM tickets t WHERE t.id = refunds.ticket_id),"
+    " (SELECT t.status FROM tickets t WHERE t.id = refunds.ticket_id),"
+    " (SELECT t.buyer_name FROM tickets t WHERE t.id = refunds.ticket_id)";
 
 const std::string insert_sql =
     "INSERT INTO refunds (ticket_id, concert_id, requested_by_user_id, reason, amount, status,"
@@ -112,7 +121,7 @@ Refund approve_refund(db::Transaction& transaction, base::RefundId id,
                       const std::optional<std::string>& notes, base::UserId actor,
                       base::Timestamp now) {
   const Ticket ticket = lock_ticket(transaction, get_refund(transaction, id).ticket_id);
-  const auto refund =
+  auto refund =
       transaction.find<Refund>(decide_sql, {id, RefundStatus::approved, notes, actor, now});
   if (!refund) refuse_step(transaction, id);
   const auto refunded = transaction.run(
@@ -121,6 +130,7 @@ Refund approve_refund(db::Transaction& transaction, base::RefundId id,
       " AND pending = 'refund' RETURNING id",
       {ticket.id, ticket.status, now});
   if (refunded.empty()) throw base::conflict("The ticket was used meanwhile.");
+  refund->ticket_status = TicketStatus::refunded;
   AttendanceChange change;
   change.move(ticket.status, TicketStatus::refunded);
   change.revenue = -refund->amount;

@@ -31,6 +31,14 @@ struct Refund {
   std::optional<base::Timestamp> decided_at;
   std::optional<base::Timestamp> completed_at;
   std::string currency;
+  std::string requested_by;               ///< username
+  std::optional<std::string> decided_by;  ///< username
+  // Of the ticket, as it is now.
+  std::string ticket_number;
+  std::int64_t serial;
+  std::optional<std::string> tier;
+  TicketStatus ticket_status;
+  std::optional<std::string> buyer_name;
 };
 
 /// Throws base::Refusal: not_found unless the ticket is the requester's; conflict unless it is sold

@@ -14,7 +14,7 @@ namespace admitone::core {
 BOOST_DESCRIBE_STRUCT(ScanBatch::LockedTicket, (),
                       (id, concert_id, ticket_number, serial, tier, status, buyer_name, pending,
                        issue, key_id, signature, last_scan_id))
-BOOST_DESCRIBE_STRUCT(ScanBatch::Previous, (), (scan_id, scanned_at, location, scanned_by))
+BOOST_DESCRIBE_STRUCT(ScanBatch::Previous, (), (id, scanned_at, location, scanned_by))
 
 namespace {
 
@@ -79,11 +79,12 @@ std::vector<ScanOutcome> ScanBatch::record() {
   for (std::size_t index = 0; index < trials_.size(); ++index) {
     if (trials_[index].is_open()) judge_trial(index);
   }
-  insert_scans();
-  update_tickets();
-  read_back();
   close_pending();
   count();
+  count_arrivals();
+  number();
+  insert_scans();
+  update_tickets();
   write_journal();
   return outcomes();
 }
@@ -213,7 +214,7 @@ void ScanBatch::read_previous_scans() {
   }
   if (used.empty()) return;
   auto results = transaction_.run_each(
-      "SELECT s.scan_id, s.scanned_at, s.location, u.username FROM scans s "
+      "SELECT s.id, s.scanned_at, s.location, u.username FROM scans s "
       "JOIN users u ON u.id = s.scanned_by_user_id WHERE s.id = $1",
       each);
   for (std::size_t index = 0; index < used.size(); ++index) {
@@ -278,14 +279,14 @@ void ScanBatch::judge_known(std::size_t index, TicketState& state) {
     scan.previous_scanned_at = state.previous->scanned_at;
     scan.previous_location = state.previous->location;
     scan.previous_scanned_by = state.previous->scanned_by;
-    trial.previous_scan_id = state.previous->scan_id;
+    trial.previous = state.previous;
   }
   const bool uses_ticket =
       scan.verdict == Verdict::accepted && scan.scan_type != ScanType::sale_confirmation;
   if (!uses_ticket) return;
   ticket.status = judgement.status;
   state.last_use = index;
-  state.previous = Previous{scan.scan_id, scan.scanned_at, scan.location, scan.scanned_by};
+  state.previous = Previous{{}, scan.scanned_at, scan.location, scan.scanned_by, index};
 }
 
 }  // namespace admitone::core

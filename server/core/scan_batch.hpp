@@ -39,13 +39,13 @@ class ScanBatch {
     std::optional<base::ScanId> last_scan_id;
   };
 
-  /// A ticket's last accepted attendance or entry check. Its client's scan_id stands for it,
-  /// because one of the same batch has no row yet.
+  /// A ticket's last accepted attendance or entry check.
   struct Previous {
-    std::string scan_id;
+    base::ScanId id;  ///< of one of the same batch: nothing yet, `trial` stands for it
     base::Timestamp scanned_at;
     std::optional<std::string> location;
     std::string scanned_by;
+    std::optional<std::size_t> trial = {};
   };
 
  private:
@@ -67,7 +67,7 @@ class ScanBatch {
     std::optional<base::TicketId> ticket_id =
         {};  ///< the one that is claimed, whether it exists or not
     Scan scan = {};
-    std::optional<std::string> previous_scan_id = {};
+    std::optional<Previous> previous = {};
 
     bool is_open() const { return !outcome && !repeats; }
   };
@@ -85,12 +85,14 @@ class ScanBatch {
   void judge_trial(std::size_t index);
   void judge_unknown(Trial& trial);
   void judge_known(std::size_t index, TicketState& state);
-  void insert_scans();
-  void update_tickets();
-  void read_back();
   /// Admission ends whatever the ticket was waiting for.
   void close_pending();
   void count();
+  void count_arrivals();
+  /// Scans and what was closed get their numbers in the journal, which are the scans' ids too.
+  void number();
+  void insert_scans();
+  void update_tickets();
   void write_journal();
   std::vector<ScanOutcome> outcomes();
 

@@ -12,12 +12,6 @@ namespace admitone::core {
 
 namespace {
 
-struct WrittenScan {
-  base::ScanId id;
-  std::optional<base::ScanId> last_scan_id;  ///< the ticket's
-};
-BOOST_DESCRIBE_STRUCT(WrittenScan, (), (id, last_scan_id))
-
 /// The journal's sentences have no full stop: they stand in tables.
 std::string without_stop(std::string sentence) {
   if (sentence.ends_with('.')) sentence.pop_back();
@@ -25,67 +19,6 @@ std::string without_stop(std::string sentence) {
 }
 
 }  // namespace
-
-void ScanBatch::insert_scans() {
-  std::vector<db::Arguments> each;
-  each.reserve(trials_.size());
-  for (const Trial& trial : trials_) {
-    if (!trial.is_open()) continue;
-    const Scan& scan = trial.scan;
-    each.push_back({scan.scan_id, trial.digest, scan.ticket_id, scan.concert_id, scan.scan_type,
-                    scan.verdict, scan.reason, scan.scanned_by_user_id, scan.location, scan.notes,
-                    scan.scanned_at, scan.ticket_status, trial.previous_scan_id});
-  }
-  transaction_.run_each(
-      "INSERT INTO scans (scan_id, request_digest, ticket_id, concert_id, scan_type, verdict, "
-      "reason, scanned_by_user_id, location, notes, scanned_at, ticket_status, previous_scan_id) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
-      "(SELECT id FROM scans WHERE scan_id = $13))",
-      each);
-}
-
-void ScanBatch::update_tickets() {
-  std::vector<db::Arguments> each;
-  for (const auto& [id, state] : tickets_) {
-    if (!state.last_use) continue;
-    const Scan& scan = trials_[*state.last_use].scan;
-    const LockedTicket& ticket = state.ticket;
-    const bool is_admitted = ticket.status == TicketStatus::attended;
-    each.push_back({id, state.stored_status, ticket.status,
-                    is_admitted ? std::nullopt : ticket.pending, scan.scan_id, scan.scanned_at});
-  }
-  transaction_.run_each(
-      "UPDATE tickets SET status = $3, pending = $4, "
-      "last_scan_id = (SELECT id FROM scans WHERE scan_id = $5), updated_at = $6 "
-      "WHERE id = $1 AND status = $2",
-      each);
-}
-
-// RETURNING would tell the same sooner, but on SQLite it builds a table for every statement, which
-// costs more than all the rest of an insert.
-void ScanBatch::read_back() {
-  std::vector<db::Arguments> each;
-  each.reserve(trials_.size());
-  for (const Trial& trial : trials_) {
-    if (trial.is_open()) each.push_back({trial.scan.scan_id});
-  }
-  auto results = transaction_.run_each(
-      "SELECT s.id, t.last_scan_id FROM scans s LEFT JOIN tickets t ON t.id = s.ticket_id "
-      "WHERE s.scan_id = $1",
-      each);
-  auto rows = results.begin();
-  for (std::size_t index = 0; index < trials_.size(); ++index) {
-    Trial& trial = trials_[index];
-    if (!trial.is_open()) continue;
-    const auto written = db::read_row<WrittenScan>(*rows++, 0);
-    trial.scan.id = written.id;
-    const auto state = trial.scan.ticket_id ? tickets_.find(*trial.scan.ticket_id) : tickets_.end();
-    const bool must_be_last = state != tickets_.end() && state->second.last_use == index;
-    if (must_be_last && written.last_scan_id != written.id) {
-      throw std::logic_error("a ticket changed after it was locked");
-    }
-  }
-}
 
 void ScanBatch::close_pending() {
   for (const auto& [id, state] : tickets_) {
@@ -128,13 +61,83 @@ void ScanBatch::count() {
       each);
 }
 
+void ScanBatch::count_arrivals() {
+  std::map<std::pair<base::ConcertId, std::int64_t>, std::int64_t> admitted;
+  for (const auto& [id, state] : tickets_) {
+    if (!state.last_use || state.ticket.status != TicketStatus::attended) continue;
+    const auto at = trials_[*state.last_use].scan.scanned_at;
+    ++admitted[{state.ticket.concert_id, minute_of(at)}];
+  }
+  std::vector<db::Arguments> each;
+  for (const auto& [place, count] : admitted) each.push_back({place.first, place.second, count});
+  transaction_.run_each(
+      "INSERT INTO arrivals (concert_id, minute, admitted) VALUES ($1, $2, $3) "
+      "ON CONFLICT (concert_id, minute) DO UPDATE SET "
+      "admitted = arrivals.admitted + excluded.admitted",
+      each);
+}
+
+void ScanBatch::number() {
+  std::size_t count = closed_.size();
+  for (const Trial& trial : trials_) count += trial.is_open() ? 1 : 0;
+  if (count == 0) return;
+  std::int64_t next = take_numbers(transaction_, count);
+  for (Trial& trial : trials_) {
+    if (trial.is_open()) trial.scan.id = {next++};
+  }
+  for (Fact& fact : closed_) fact.number = next++;
+}
+
+void ScanBatch::insert_scans() {
+  std::vector<db::Arguments> each;
+  each.reserve(trials_.size());
+  for (const Trial& trial : trials_) {
+    if (!trial.is_open()) continue;
+    const Scan& scan = trial.scan;
+    std::optional<base::ScanId> previous_scan_id;
+    if (trial.previous) {
+      previous_scan_id =
+          trial.previous->trial ? trials_[*trial.previous->trial].scan.id : trial.previous->id;
+    }
+    each.push_back({scan.id, scan.scan_id, trial.digest, scan.ticket_id, scan.concert_id,
+                    scan.scan_type, scan.verdict, scan.reason, scan.scanned_by_user_id,
+                    scan.location, scan.notes, scan.scanned_at, scan.ticket_status,
+                    previous_scan_id});
+  }
+  transaction_.run_each(
+      "INSERT INTO scans (id, scan_id, request_digest, ticket_id, concert_id, scan_type, verdict, "
+      "reason, scanned_by_user_id, location, notes, scanned_at, ticket_status, previous_scan_id) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+      each);
+}
+
+void ScanBatch::update_tickets() {
+  std::vector<db::Arguments> each;
+  for (const auto& [id, state] : tickets_) {
+    if (!state.last_use) continue;
+    const Scan& scan = trials_[*state.last_use].scan;
+    const LockedTicket& ticket = state.ticket;
+    const bool is_admitted = ticket.status == TicketStatus::attended;
+    each.push_back({id, state.stored_status, ticket.status,
+                    is_admitted ? std::nullopt : ticket.pending, scan.id, scan.scanned_at});
+  }
+  const auto results = transaction_.run_each(
+      "UPDATE tickets SET status = $3, pending = $4, last_scan_id = $5, updated_at = $6 "
+      "WHERE id = $1 AND status = $2",
+      each);
+  for (const db::Rows& result : results) {
+    if (result.changed_count != 1) throw std::logic_error("a ticket changed after it was locked");
+  }
+}
+
 void ScanBatch::write_journal() {
   std::vector<Fact> facts;
   facts.reserve(trials_.size() + closed_.size());
   for (const Trial& trial : trials_) {
     if (!trial.is_open()) continue;
     const Scan& scan = trial.scan;
-    facts.push_back({.at = scan.scanned_at,
+    facts.push_back({.number = scan.id.value,
+                     .at = scan.scanned_at,
                      .kind = scan.verdict == Verdict::accepted ? "scan.accepted" : "scan.refused",
                      .actor_user_id = scan.scanned_by_user_id,
                      .concert_id = scan.concert_id,
@@ -143,7 +146,7 @@ void ScanBatch::write_journal() {
                      .detail = without_stop(message_of(scan))});
   }
   for (Fact& fact : closed_) facts.push_back(std::move(fact));
-  core::record(transaction_, facts);
+  append(transaction_, facts);
 }
 
 std::vector<ScanOutcome> ScanBatch::outcomes() {

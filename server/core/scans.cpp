@@ -1,5 +1,7 @@
 #include "core/scans.hpp"
 
+#include <limits>
+
 #include "core/scan_batch.hpp"
 #include "core/scan_row.hpp"
 
@@ -12,9 +14,24 @@ std::vector<ScanOutcome> record_scans(db::Transaction& transaction, SigningKeys&
 
 std::vector<Scan> list_scans_of(db::Transaction& transaction, base::TicketId ticket_id,
                                 base::ScanId after, std::int64_t limit) {
-  static const std::string sql = "SELECT " + scan_columns + scan_tables +
-                                 "WHERE s.ticket_id = $1 AND s.id > $2 ORDER BY s.id LIMIT $3";
+  // The ticket's admission and its other scans have an index each.
+  static const std::string sql =
+      "SELECT " + scan_columns + scan_tables +
+      "WHERE s.id IN (SELECT a.id FROM scans a WHERE a.ticket_id = $1"
+      " AND a.scan_type = 'attendance' AND a.verdict = 'accepted'"
+      " UNION ALL SELECT o.id FROM scans o WHERE o.ticket_id = $1"
+      " AND NOT (o.scan_type = 'attendance' AND o.verdict = 'accepted')) AND s.id > $2"
+      " ORDER BY s.id LIMIT $3";
   return transaction.list<Scan>(sql, {ticket_id, after, limit});
+}
+
+std::vector<Scan> list_scans_at(db::Transaction& transaction, base::ConcertId concert_id,
+                                std::optional<base::ScanId> before, std::int64_t limit) {
+  static const std::string sql =
+      "SELECT " + scan_columns + scan_tables +
+      "WHERE s.concert_id = $1 AND s.id < $2 ORDER BY s.id DESC LIMIT $3";
+  const std::int64_t end = before ? before->value : std::numeric_limits<std::int64_t>::max();
+  return transaction.list<Scan>(sql, {concert_id, end, limit});
 }
 
 std::vector<Scan> find_scans(db::Transaction& transaction, std::span<const base::ScanId> ids) {

@@ -48,7 +48,7 @@ struct ScanAttempt {
   base::Timestamp scanned_at;
 };
 
-/// A recorded scan, as it was judged.
+/// A recorded scan, as it was judged. Its id is the number of its fact in the journal.
 struct Scan {
   base::ScanId id;
   std::string scan_id;
@@ -110,6 +110,10 @@ std::vector<ScanOutcome> record_scans(db::Transaction& transaction, SigningKeys&
 /// A ticket's scans, oldest first, after `after`, at most `limit`.
 std::vector<Scan> list_scans_of(db::Transaction& transaction, base::TicketId ticket_id,
                                 base::ScanId after, std::int64_t limit);
+
+/// A concert's scans, newest first, older than `before` (none: from the newest), at most `limit`.
+std::vector<Scan> list_scans_at(db::Transaction& transaction, base::ConcertId concert_id,
+                                std::optional<base::ScanId> before, std::int64_t limit);
 
 /// Scans by id, for the live stream: in the order of `ids`; ids without a row are left out.
 std::vector<Scan> find_scans(db::Transaction& transaction, std::span<const base::ScanId> ids);

@@ -8,6 +8,7 @@
 #include "core/attendance.hpp"
 #include "core/concerts.hpp"
 #include "core/journal.hpp"
+#include "core/scans.hpp"
 #include "core/tickets.hpp"
 #include "support/databases.hpp"
 
@@ -75,8 +76,32 @@ std::string plan_of_list(const TicketFilter& filter) {
 
 TEST(StatementPlans, TicketListsFollowAnIndex) {
   EXPECT_THAT(plan_of_list({}), is_answered_by("(concert_id=? AND serial>?)"));
-  EXPECT_THAT(plan_of_list({TicketStatus::sold, {}}),
+  EXPECT_THAT(plan_of_list({TicketStatus::refunded, {}}),
               is_answered_by("tickets_status (concert_id=? AND status=? AND serial>?)"));
+  EXPECT_THAT(plan_of_list({TicketStatus::sold, {}}),
+              is_answered_by("(concert_id=? AND serial>?)"));
+}
+
+TEST(StatementPlans, ScansAreFoundByTheirTicketAndTheirConcert) {
+  const std::string of_ticket = plans_of([](db::Transaction& transaction) {
+    list_scans_of(transaction, base::TicketId{1}, {}, 50);
+  });
+  EXPECT_THAT(of_ticket, AllOf(HasSubstr("scans_one_admission (ticket_id=?"),
+                               HasSubstr("scans_other (ticket_id=?"), Not(HasSubstr("SCAN "))));
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) {
+                list_scans_at(transaction, concert, {}, 50);
+              }),
+              is_answered_by("scans_concert (concert_id=? AND id<?)"));
+}
+
+TEST(StatementPlans, ATicketsHistoryIsFoundByTheTicket) {
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) {
+                list_facts_of(transaction, base::TicketId{1}, 0, 50);
+              }),
+              AllOf(HasSubstr("journal_ticket (ticket_id=?"),
+                    HasSubstr("scans_one_admission (ticket_id=?"),
+                    HasSubstr("scans_other (ticket_id=?"), Not(HasSubstr("SCAN journal")),
+                    Not(HasSubstr("SCAN s")), Not(HasSubstr("SCAN j"))));
 }
 
 TEST(StatementPlans, TicketSearchesKeepToTheConcert) {

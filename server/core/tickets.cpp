@@ -4,7 +4,7 @@
 #include <array>
 #include <stdexcept>
 
-#include "base/text.hpp"
+#include "core/search_pattern.hpp"
 #include "core/ticket_row.hpp"
 
 namespace admitone::core {
@@ -12,21 +12,14 @@ namespace {
 
 const std::string select_tickets = "SELECT " + ticket_columns + " FROM tickets WHERE ";
 
-/// A pattern for LIKE … ESCAPE '\' in which what was typed means only itself.
-std::string escaped(std::string_view typed) {
-  std::string pattern;
-  for (const char character : typed) {
-    if (character == '%' || character == '_' || character == '\\') pattern += '\\';
-    pattern += character;
-  }
-  return pattern;
-}
-
 enum class Search { none, buyer, buyer_or_number };
+
+/// Which tickets: the index tickets_status holds the `rare` ones only.
+enum class Wanted { any, common, rare };
 
 /// Each kind of list has a statement of its own: "$3 IS NULL OR status = $3" would hide the index
 /// from the planner.
-std::string list_statement(Search search, bool has_status) {
+std::string list_statement(Search search, Wanted wanted) {
   std::string sql = select_tickets + "concert_id = $1 AND serial > $2";
   int parameters = 3;
   if (search == Search::buyer) {
@@ -37,19 +30,30 @@ std::string list_statement(Search search, bool has_status) {
     sql += " AND (buyer_search LIKE $4 ESCAPE '\\' OR ticket_number LIKE $5)";
     parameters = 5;
   }
-  if (has_status) sql += " AND status = $" + std::to_string(parameters + 1);
+  if (wanted != Wanted::any) sql += " AND status = $" + std::to_string(parameters + 1);
+  if (wanted == Wanted::rare) sql += " AND status <> 'sold' AND status <> 'attended'";
   return sql + " ORDER BY serial LIMIT $3";
 }
 
-const std::string& constant_list_statement(Search search, bool has_status) {
-  static const std::array<std::string, 6> statements = {
-      list_statement(Search::none, false),
-      list_statement(Search::buyer, false),
-      list_statement(Search::buyer_or_number, false),
-      list_statement(Search::none, true),
-      list_statement(Search::buyer, true),
-      list_statement(Search::buyer_or_number, true)};
-  return statements.at(static_cast<std::size_t>(search) + (has_status ? 3 : 0));
+const std::string& constant_list_statement(Search search, Wanted wanted) {
+  static const auto statements = [] {
+    std::array<std::array<std::string, 3>, 3> made;
+    for (const Search by : {Search::none, Search::buyer, Search::buyer_or_number}) {
+      for (const Wanted of : {Wanted::any, Wanted::common, Wanted::rare}) {
+        made.at(static_cast<std::size_t>(by)).at(static_cast<std::size_t>(of)) =
+            list_statement(by, of);
+      }
+    }
+    return made;
+  }();
+  return statements.at(static_cast<std::size_t>(search)).at(static_cast<std::size_t>(wanted));
+}
+
+Wanted wanted_by(const TicketFilter& filter) {
+  if (!filter.status) return Wanted::any;
+  const bool is_common =
+      filter.status == TicketStatus::sold || filter.status == TicketStatus::attended;
+  return is_common ? Wanted::common : Wanted::rare;
 }
 
 }  // namespace
@@ -84,7 +88,7 @@ std::vector<Ticket> list_tickets(db::Transaction& transaction, base::ConcertId c
   db::Arguments arguments{concert_id, after_serial, limit};
   if (filter.search && !filter.search->empty()) {
     search = Search::buyer;
-    buyer = "%" + escaped(base::folded(*filter.search)) + "%";
+    buyer = containing(*filter.search);
     arguments.emplace_back(buyer);
     if (const auto start = ticket_number_start(*filter.search)) {
       search = Search::buyer_or_number;
@@ -93,7 +97,7 @@ std::vector<Ticket> list_tickets(db::Transaction& transaction, base::ConcertId c
     }
   }
   if (filter.status) arguments.emplace_back(*filter.status);
-  db::Rows rows = transaction.run(constant_list_statement(search, filter.status.has_value()),
+  db::Rows rows = transaction.run(constant_list_statement(search, wanted_by(filter)),
                                   std::span<const db::Argument>(arguments));
   std::vector<Ticket> tickets;
   tickets.reserve(rows.size());

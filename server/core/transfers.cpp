@@ -13,7 +13,8 @@ namespace admitone::core {
 
 BOOST_DESCRIBE_STRUCT(Transfer, (),
                       (id, ticket_id, concert_id, from_user_id, from_username, to_user_id,
-                       to_username, to_email, status, notes, initiated_at, decided_at))
+                       to_username, to_email, status, notes, initiated_at, decided_at, serial, tier,
+                       concert_name))
 
 namespace {
 
@@ -23,7 +24,9 @@ const std::string columns =
     "id, ticket_id, concert_id, from_user_id,"
     " (SELECT u.username FROM users u WHERE u.id = transfers.from_user_id), to_user_id,"
     " (SELECT u.username FROM users u WHERE u.id = transfers.to_user_id), to_email, status, notes,"
-    " initiated_at, decided_at";
+    " initiated_at, decided_at, (SELECT t.serial FROM tickets t WHERE t.id = transfers.ticket_id),"
+    " (SELECT t.tier FROM tickets t WHERE t.id = transfers.ticket_id),"
+    " (SELECT c.name FROM concerts c WHERE c.id = transfers.concert_id)";
 
 /// Whether user $2 may take a transfer: it is addressed to them, or to an e-mail address that they
 /// have verified.

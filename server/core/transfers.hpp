@@ -30,6 +30,9 @@ struct Transfer {
   std::optional<std::string> notes;
   base::Timestamp initiated_at;
   std::optional<base::Timestamp> decided_at;
+  std::int64_t serial;              ///< the ticket's
+  std::optional<std::string> tier;  ///< the ticket's
+  std::string concert_name;
 };
 
 /// To whom: exactly one of the two.

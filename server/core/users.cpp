@@ -6,6 +6,7 @@
 
 #include "base/refusal.hpp"
 #include "core/journal.hpp"
+#include "core/search_pattern.hpp"
 #include "core/sessions.hpp"
 
 namespace admitone::core {
@@ -30,7 +31,10 @@ const std::string by_id_sql = "SELECT " + columns + " FROM users WHERE id = $1";
 const std::string by_username_sql =
     "SELECT " + columns + " FROM users WHERE lower(username) = lower(CAST($1 AS TEXT))";
 
-const std::string list_sql = "SELECT " + columns + " FROM users WHERE id > $1 ORDER BY id LIMIT $2";
+const std::string list_sql = "SELECT " + columns +
+                             " FROM users WHERE id > $1 AND (CAST($3 AS TEXT) IS NULL OR role = $3)"
+                             " AND (CAST($4 AS TEXT) IS NULL OR lower(username) LIKE $4 ESCAPE '\\'"
+                             " OR lower(email) LIKE $4 ESCAPE '\\') ORDER BY id LIMIT $2";
 
 const std::string lock_sql =
     "SELECT " + columns + " FROM users WHERE id IN ($1, $2) ORDER BY id FOR UPDATE OF users";
@@ -140,8 +144,11 @@ std::optional<User> find_user(db::Transaction& transaction, const std::string& u
   return transaction.find<User>(by_username_sql, {username});
 }
 
-std::vector<User> list_users(db::Transaction& transaction, base::UserId after, std::int64_t limit) {
-  return transaction.list<User>(list_sql, {after, limit});
+std::vector<User> list_users(db::Transaction& transaction, const UserFilter& filter,
+                             base::UserId after, std::int64_t limit) {
+  std::optional<std::string> pattern;
+  if (filter.search) pattern = containing(*filter.search);
+  return transaction.list<User>(list_sql, {after, limit, filter.role, pattern});
 }
 
 User change_user(db::Transaction& transaction, base::UserId id, const UserChange& change,

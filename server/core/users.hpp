@@ -95,8 +95,14 @@ bool has_admin(db::Transaction& transaction);
 std::optional<User> find_user(db::Transaction& transaction, base::UserId id);
 std::optional<User> find_user(db::Transaction& transaction, const std::string& username);
 
+struct UserFilter {
+  std::optional<Role> role;
+  std::optional<std::string> search;  ///< part of the username or of the address
+};
+
 /// By id, after `after`, at most `limit`.
-std::vector<User> list_users(db::Transaction& transaction, base::UserId after, std::int64_t limit);
+std::vector<User> list_users(db::Transaction& transaction, const UserFilter& filter,
+                             base::UserId after, std::int64_t limit);
 
 struct UserChange {
   std::optional<Role> role;

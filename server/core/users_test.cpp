@@ -54,7 +54,7 @@ TEST_P(Users, AreFoundWithoutRegardToCase) {
 
 TEST_P(Users, AreListedByIdAfterTheLastSeen) {
   database().read([&](db::Transaction& transaction) {
-    const auto page = list_users(transaction, admin.id, 2);
+    const auto page = list_users(transaction, {}, admin.id, 2);
     ASSERT_EQ(page.size(), 2u);
     EXPECT_EQ(page[0].id, ana.id);
     EXPECT_EQ(page[1].id, bruno.id);
@@ -194,7 +194,7 @@ class EmptyHouse : public tests::OnEachDatabase {
   }
   std::vector<User> everybody() {
     return database().read(
-        [](db::Transaction& transaction) { return list_users(transaction, {}, 10); });
+        [](db::Transaction& transaction) { return list_users(transaction, {}, {}, 10); });
   }
 
   const tests::ManualClock clock;

@@ -104,6 +104,10 @@ Rows read_rows(const PGresult* result) {
   const int count = PQntuples(result);
   Rows rows;
   rows.column_count = static_cast<std::size_t>(columns);
+  if (columns == 0) {
+    const std::string_view changed = PQcmdTuples(const_cast<PGresult*>(result));
+    std::from_chars(changed.data(), changed.data() + changed.size(), rows.changed_count);
+  }
   rows.cells.reserve(static_cast<std::size_t>(count) * rows.column_count);
   for (int row = 0; row < count; ++row) {
     for (int column = 0; column < columns; ++column) {

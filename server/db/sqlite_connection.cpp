@@ -122,11 +122,11 @@ Rows SqliteConnection::run(std::string_view sql, std::span<const Argument> argum
     Statement statement = prepare(sql, SQLITE_PREPARE_PERSISTENT);
     found = statements_.emplace(sql, std::move(statement)).first;
   }
-  return run_prepared(found->second.get(), arguments);
+  return run_prepared(found->second, arguments);
 }
 
 Rows SqliteConnection::run_once(std::string_view sql, std::span<const Argument> arguments) {
-  return run_prepared(prepare(sql, 0).get(), arguments);
+  return run_prepared(prepare(sql, 0), arguments);
 }
 
 bool SqliteConnection::in_transaction() const {
@@ -139,25 +139,30 @@ SqliteConnection::Statement SqliteConnection::prepare(std::string_view sql, unsi
   const char* tail = nullptr;
   const int result = sqlite3_prepare_v3(connection_.get(), wanted.data(),
                                         static_cast<int>(wanted.size()), flags, &prepared, &tail);
-  Statement statement(prepared);
+  Statement statement;
+  statement.prepared.reset(prepared);
   if (result != SQLITE_OK) fail(result, sql);
   const std::string_view rest(tail, static_cast<std::size_t>(wanted.data() + wanted.size() - tail));
   if (prepared == nullptr || rest.find_first_not_of(" \n\t;") != std::string_view::npos) {
     throw std::logic_error("not exactly one statement: " + std::string(sql));
   }
+  for (int number = 1; number <= sqlite3_bind_parameter_count(prepared); ++number) {
+    const std::string name = "$" + std::to_string(number);
+    statement.places.push_back(sqlite3_bind_parameter_index(prepared, name.c_str()));
+  }
   return statement;
 }
 
-Rows SqliteConnection::run_prepared(sqlite3_stmt* statement, std::span<const Argument> arguments) {
+Rows SqliteConnection::run_prepared(const Statement& prepared,
+                                    std::span<const Argument> arguments) {
+  sqlite3_stmt* const statement = prepared.prepared.get();
   const ResetAtEnd reset(statement);
-  if (static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)) != arguments.size()) {
+  if (prepared.places.size() != arguments.size()) {
     throw std::logic_error(std::string("another number of arguments than parameters: ") +
                            sqlite3_sql(statement));
   }
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const std::string name = "$" + std::to_string(i + 1);
-    const int index = sqlite3_bind_parameter_index(statement, name.c_str());
-    const int result = std::visit(Bind{statement, index}, arguments[i].value());
+    const int result = std::visit(Bind{statement, prepared.places[i]}, arguments[i].value());
     if (result != SQLITE_OK) fail(result, sqlite3_sql(statement));
   }
   Rows rows;
@@ -170,6 +175,7 @@ Rows SqliteConnection::run_prepared(sqlite3_stmt* statement, std::span<const Arg
   }
   if (result != SQLITE_DONE) fail(result, sqlite3_sql(statement));
   rows.column_count = static_cast<std::size_t>(sqlite3_column_count(statement));
+  if (rows.column_count == 0) rows.changed_count = sqlite3_changes64(connection_.get());
   return rows;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include <sqlite3.h>
 
@@ -39,11 +40,15 @@ class SqliteConnection {
     void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };
-  using Statement = std::unique_ptr<sqlite3_stmt, Close>;
+  struct Statement {
+    std::unique_ptr<sqlite3_stmt, Close> prepared;
+    std::vector<int>
+        places;  ///< SQLite's index of $1, $2, …, which it gives in the order of the text
+  };
 
   void configure(const std::string& path);
   Statement prepare(std::string_view sql, unsigned flags);
-  Rows run_prepared(sqlite3_stmt* statement, std::span<const Argument> arguments);
+  Rows run_prepared(const Statement& statement, std::span<const Argument> arguments);
   [[noreturn]] void fail(int result, std::string_view sql) const;
 
   SqliteRole role_;

@@ -60,6 +60,8 @@ using Cell = std::variant<std::monostate, std::int64_t, std::string, base::Bytes
 struct Rows {
   std::size_t column_count = 0;
   std::vector<Cell> cells;  ///< row after row
+  std::int64_t changed_count =
+      0;  ///< rows that an INSERT, UPDATE or DELETE without RETURNING wrote
 
   std::size_t size() const { return column_count == 0 ? 0 : cells.size() / column_count; }
   bool empty() const { return cells.empty(); }

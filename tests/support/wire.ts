@@ -77,6 +77,14 @@ export interface CreatedTickets {
   tickets: Ticket[];
 }
 
+export interface TicketSummary {
+  number: string;
+  serial: number;
+  tier: string | null;
+  status: TicketStatus;
+  buyer_name: string | null;
+}
+
 export interface Scan {
   id: number;
   scan_id: string;
@@ -90,13 +98,7 @@ export interface Scan {
   location: string | null;
   notes: string | null;
   scanned_at: string;
-  ticket: {
-    number: string;
-    serial: number;
-    tier: string | null;
-    status: TicketStatus;
-    buyer_name: string | null;
-  } | null;
+  ticket: TicketSummary | null;
   previous: { scanned_at: string; location: string | null; scanned_by: string } | null;
 }
 
@@ -119,9 +121,17 @@ export interface Attendance {
   }[];
 }
 
+export interface Arrivals {
+  concert_id: number;
+  minutes: { minute: string; admitted: number }[];
+}
+
 export interface Refund {
   id: number;
   ticket_id: number;
+  ticket: TicketSummary;
+  requested_by: string;
+  decided_by: string | null;
   reason: string;
   amount: string;
   status: 'pending' | 'approved' | 'rejected' | 'completed';
@@ -131,6 +141,7 @@ export interface Refund {
 export interface Transfer {
   id: number;
   ticket_id: number;
+  ticket: { serial: number; tier: string | null; concert_name: string };
   status: 'pending' | 'accepted' | 'rejected' | 'completed' | 'cancelled';
   notes: string | null;
 }
@@ -140,6 +151,7 @@ export interface Fact {
   at: string;
   kind: string;
   actor_user_id: number | null;
+  actor: string | null;
   concert_id: number | null;
   ticket_id: number | null;
   subject_id: number | null;

@@ -27,6 +27,8 @@ CREATE TABLE tickets (
   UNIQUE (concert_id, serial)
 ) @strict;
 
-CREATE INDEX tickets_status ON tickets (concert_id, status, serial);
+-- Sold and attended tickets are most of a concert's: a list of them walks the serials. Leaving them out here
+-- spares each admission two writes in random places.
+CREATE INDEX tickets_status ON tickets (concert_id, status, serial) WHERE status <> 'sold' AND status <> 'attended';
 CREATE INDEX tickets_holder ON tickets (current_holder_id, id) WHERE current_holder_id IS NOT NULL;
 CREATE INDEX tickets_buyer ON tickets (concert_id, serial) WHERE buyer_search IS NOT NULL;

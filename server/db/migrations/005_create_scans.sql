@@ -1,8 +1,9 @@
 -- Every judged attempt, accepted or refused. `request_digest` tells the same scan_id with another body;
--- `ticket_status` and `previous_scan_id` keep the verdict as it was given.
+-- `ticket_status` and `previous_scan_id` keep the verdict as it was given. A scan's id is the number of its fact in
+-- the journal.
 
 CREATE TABLE scans (
-  id @identity,
+  id @int64 PRIMARY KEY,
   scan_id TEXT NOT NULL UNIQUE,
   request_digest @bytes NOT NULL,
   ticket_id @int64 REFERENCES tickets (id),
@@ -23,9 +24,19 @@ CREATE TABLE scans (
   CHECK ((verdict = 'accepted') = (reason = 'ok'))
 ) @strict;
 
-CREATE INDEX scans_ticket ON scans (ticket_id, id);
 CREATE INDEX scans_concert ON scans (concert_id, id);
 
 -- The promise of the house, as a constraint: a ticket is admitted once, ever.
 CREATE UNIQUE INDEX scans_one_admission ON scans (ticket_id)
   WHERE scan_type = 'attendance' AND verdict = 'accepted';
+-- All others, so that a scan is in one of the two indexes only.
+CREATE INDEX scans_other ON scans (ticket_id, id)
+  WHERE NOT (scan_type = 'attendance' AND verdict = 'accepted');
+
+-- Admissions by the minute (microseconds, whole minutes), for the chart of arrivals.
+CREATE TABLE arrivals (
+  concert_id @int64 NOT NULL REFERENCES concerts (id) ON DELETE CASCADE,
+  minute @int64 NOT NULL,
+  admitted @int64 NOT NULL,
+  PRIMARY KEY (concert_id, minute)
+) @strict;

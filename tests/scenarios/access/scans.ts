@@ -34,6 +34,20 @@ export const scans: Row[] = [
     prepare: async (cast) => ({ path: `/api/scans/ticket/${(await hannasTicket(cast)).id}` }),
   },
   {
+    endpoint: 'GET /api/scans/concert/{concert_id}',
+    statuses: scannersOnly(200),
+    prepare: async (cast) => ({
+      path: `/api/scans/concert/${(await hannasTicket(cast)).concert_id}`,
+    }),
+  },
+  {
+    endpoint: 'GET /api/scans/concert/{concert_id}/arrivals',
+    statuses: scannersOnly(200),
+    prepare: async (cast) => ({
+      path: `/api/scans/concert/${(await hannasTicket(cast)).concert_id}/arrivals`,
+    }),
+  },
+  {
     endpoint: 'GET /api/scans/concert/{concert_id}/attendance',
     statuses: scannersOnly(200),
     prepare: async (cast) => ({

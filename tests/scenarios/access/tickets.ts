@@ -52,6 +52,11 @@ export const tickets: Row[] = [
       };
     },
   },
+  {
+    endpoint: 'GET /api/tickets/{id}/history',
+    statuses: scannersOnly(200),
+    prepare: async (cast) => ({ path: `/api/tickets/${(await hannasTicket(cast)).id}/history` }),
+  },
   { endpoint: 'GET /api/tickets/{id}', ...showTicket(({ id }) => `/api/tickets/${id}`) },
   {
     endpoint: 'GET /api/tickets/number/{number}',
