@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "api/web_app.hpp"
+
 namespace admitone::api {
 namespace {
 
@@ -35,7 +37,7 @@ Endpoints all_endpoints() {
   Endpoints all;
   for (auto* resource : {auth_endpoints, user_endpoints, concert_endpoints, ticket_endpoints,
                          scan_endpoints, refund_endpoints, transfer_endpoints, key_endpoints,
-                         journal_endpoints, live_endpoints, operation_endpoints}) {
+                         journal_endpoints, live_endpoints, operation_endpoints, page_endpoints}) {
     for (Endpoint& endpoint : resource()) all.push_back(std::move(endpoint));
   }
   return all;
@@ -48,6 +50,7 @@ http::Router make_router(const Endpoints& endpoints, const Rooms& rooms) {
                   return answer(endpoint, rooms, request);
                 }});
   }
+  router.set_fallback(&show_web_app);
   return router;
 }
 

@@ -159,7 +159,7 @@ class Application {
         !database_->read([](db::Transaction& transaction) { return core::has_admin(transaction); });
     if (has_no_admin) {
       std::cout << "There is no admin yet. Make the first one here, once:\n  " << address
-                << "/setup?token=" << rooms_.settings.setup_token << "\n";
+                << "/setup#" << rooms_.settings.setup_token << "\n";
     }
     if (config_.is_demo) {
       std::cout << "The demo's logins, all with the password " << demo_password << ":\n";

@@ -72,6 +72,10 @@ void Router::add(Route route) {
   entries_.insert(place, Entry{std::move(route), std::move(parsed)});
 }
 
+void Router::set_fallback(Handler handler) {
+  fallback_ = {Verb::get, "/{page}", std::move(handler)};
+}
+
 Match Router::match(Verb method, std::string_view path) const {
   Match match;
   Segments segments;
@@ -99,7 +103,11 @@ Match Router::match(Verb method, std::string_view path) const {
     allow(match.allowed, entry.route.method);
     if (entry.route.method == Verb::get) allow(match.allowed, Verb::head);
   }
-  if (!found) return match;
+  if (!found) {
+    const bool reads = method == Verb::get || method == Verb::head;
+    if (match.allowed.empty() && reads && fallback_.handler) match.route = &fallback_;
+    return match;
+  }
   match.allowed.clear();
   match.route = &found->route;
   for (std::size_t index = 0; index < segments.count; ++index) {

@@ -10,7 +10,7 @@
 namespace admitone::http {
 
 struct Route {
-  Verb method;
+  Verb method = Verb::get;
   std::string pattern;  ///< "/api/tickets/{id}/mark-sold": a {name} matches one whole segment
   Handler handler;
 };
@@ -30,6 +30,10 @@ class Router {
   /// next add.
   void add(Route route);
 
+  /// Who answers GET and HEAD at a path that no route has. Its pattern, for logs and metrics, is
+  /// "/{page}".
+  void set_fallback(Handler handler);
+
   /// `path` is still percent-encoded, so that an encoded slash stays inside its segment; one
   /// trailing slash is ignored. A literal segment wins over a {parameter}: "/api/tickets/mine"
   /// before
@@ -46,6 +50,7 @@ class Router {
     std::vector<Segment> segments;
   };
   std::vector<Entry> entries_;  // The most literal patterns come first.
+  Route fallback_;
 };
 
 }  // namespace admitone::http

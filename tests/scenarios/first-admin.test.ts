@@ -37,7 +37,7 @@ onEachDatabase('The first admin', (engine) => {
   async function setupToken(server: Server): Promise<string> {
     let token: string | undefined;
     await until('the server printed no set-up link', () => {
-      token = /\/setup\?token=(\S+)/.exec(server.log.join('\n'))?.[1];
+      token = /\/setup#(\S+)/.exec(server.log.join('\n'))?.[1];
       return Promise.resolve(token !== undefined);
     }, second_ms);
     return token ?? '';
@@ -47,7 +47,7 @@ onEachDatabase('The first admin', (engine) => {
     const { server, client } = await start();
     const ada = await logIn(client, accounts.ada);
     assert.equal((await ada.get<User>('/api/auth/me')).role, 'admin');
-    assert.ok(!server.log.some((line) => line.includes('/setup?token=')));
+    assert.ok(!server.log.some((line) => line.includes('/setup#')));
     await server.stop();
     const again = await start({ environment: { ADMITONE_ADMIN_PASSWORD: 'a changed password' } });
     await logIn(again.client, accounts.ada);

@@ -78,3 +78,32 @@ describe('The counts of the scenarios', () => {
     assert.equal(await counts(`throw new Error('broken')`), '0 1 0');
   });
 });
+
+describe('The counts of the web app', () => {
+  const counts = async (report: unknown): Promise<string> => {
+    const file = join(await mkdtemp(join(folder, 'web-')), 'report.json');
+    if (report !== undefined) await writeFile(file, JSON.stringify(report));
+    const script = join(projectRoot, 'tests/support/count-web.ts');
+    return (await mustRun(process.execPath, [script, file])).trim();
+  };
+  const logic = { success: true, numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0 };
+  const stats = { expected: 7, unexpected: 0, flaky: 0, skipped: 0 };
+
+  test('are those of the report', async () => {
+    assert.equal(await counts(logic), '5 0 1');
+    assert.equal(await counts({ errors: [], stats }), '7 0 0');
+  });
+
+  test('take a file that could not be loaded for a failure', async () => {
+    assert.equal(await counts({ ...logic, success: false }), '5 1 1');
+    assert.equal(await counts({ errors: ['no such module'], stats }), '7 1 0');
+  });
+
+  test('take a test that passed at the second try for a failure', async () => {
+    assert.equal(await counts({ errors: [], stats: { ...stats, flaky: 2 } }), '7 2 0');
+  });
+
+  test('take a run that left no report for a failure', async () => {
+    assert.equal(await counts(undefined), '0 1 0');
+  });
+});

@@ -1,0 +1,60 @@
+// How pages look and whether everybody can use them.
+
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+import { projectRoot } from '../../support/commands.ts';
+
+const folder = resolve(process.env['ADMITONE_SCREENSHOTS'] ?? join(projectRoot, 'build/screenshots'));
+
+export const sizes = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 820, height: 1180 },
+  desk: { width: 1440, height: 900 },
+} as const;
+export const themes = ['light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+/** Runs the work in the themes, then puts the page's own back. The page must follow the system's. */
+async function inThemes(page: Page, wanted: readonly Theme[], work: (theme: Theme) => Promise<void>): Promise<void> {
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  for (const theme of wanted) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, theme);
+    // Colours fade into each other; axe must not measure one on its way.
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+    await work(theme);
+  }
+  await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
+}
+
+/** Pictures of the page as it is, at three sizes in both themes: <name>-<size>-<theme>.png. A page that looks the same in both needs one. */
+export async function shoot(page: Page, name: string, wanted: readonly Theme[] = themes): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const before = page.viewportSize();
+  await page.evaluate(() => document.fonts.ready);
+  await inThemes(page, wanted, async (theme) => {
+    for (const [size, viewport] of Object.entries(sizes)) {
+      await page.setViewportSize(viewport);
+      await page.screenshot({ path: join(folder, `${name}-${size}-${theme}.png`), animations: 'disabled' });
+    }
+  });
+  if (before !== null) await page.setViewportSize(before);
+}
+
+/** axe finds nothing against WCAG 2.2 AA, in either theme; there is one h1 and the page has a title. */
+export async function expectAccessible(page: Page, wanted: readonly Theme[] = themes): Promise<void> {
+  await inThemes(page, wanted, async (theme) => {
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    const found = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help}\n    ${node.html}\n    ${node.failureSummary ?? ''}`));
+    expect(found, `axe, ${theme}`).toEqual([]);
+  });
+  await expect(page.locator('h1')).toHaveCount(1);
+  await expect(page).toHaveTitle(/\S/);
+}
