@@ -77,6 +77,7 @@ class ScanBatch {
 
   void meet_gates();
   void answer_replays();
+  void answer_replay(Trial& trial);
   void answer_repeats_within();
   void find_claimed_tickets();
   void lock_tickets();

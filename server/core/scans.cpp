@@ -27,9 +27,12 @@ std::vector<Scan> list_scans_of(db::Transaction& transaction, base::TicketId tic
 
 std::vector<Scan> list_scans_at(db::Transaction& transaction, base::ConcertId concert_id,
                                 std::optional<base::ScanId> before, std::int64_t limit) {
+  // A scan's id is its fact's number, and the journal knows a concert's facts.
   static const std::string sql =
       "SELECT " + scan_columns + scan_tables +
-      "WHERE s.concert_id = $1 AND s.id < $2 ORDER BY s.id DESC LIMIT $3";
+      "WHERE s.id IN (SELECT j.number FROM journal j WHERE j.concert_id = $1 AND j.number < $2"
+      " AND (j.kind = 'scan.accepted' OR j.kind = 'scan.refused')"
+      " ORDER BY j.number DESC LIMIT $3) ORDER BY s.id DESC";
   const std::int64_t end = before ? before->value : std::numeric_limits<std::int64_t>::max();
   return transaction.list<Scan>(sql, {concert_id, end, limit});
 }

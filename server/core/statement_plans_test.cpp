@@ -83,25 +83,23 @@ TEST(StatementPlans, TicketListsFollowAnIndex) {
 }
 
 TEST(StatementPlans, ScansAreFoundByTheirTicketAndTheirConcert) {
-  const std::string of_ticket = plans_of([](db::Transaction& transaction) {
-    list_scans_of(transaction, base::TicketId{1}, {}, 50);
-  });
+  const std::string of_ticket = plans_of(
+      [](db::Transaction& transaction) { list_scans_of(transaction, base::TicketId{1}, {}, 50); });
   EXPECT_THAT(of_ticket, AllOf(HasSubstr("scans_one_admission (ticket_id=?"),
                                HasSubstr("scans_other (ticket_id=?"), Not(HasSubstr("SCAN "))));
-  EXPECT_THAT(plans_of([](db::Transaction& transaction) {
-                list_scans_at(transaction, concert, {}, 50);
-              }),
-              is_answered_by("scans_concert (concert_id=? AND id<?)"));
+  EXPECT_THAT(
+      plans_of([](db::Transaction& transaction) { list_scans_at(transaction, concert, {}, 50); }),
+      AllOf(HasSubstr("journal_concert (concert_id=? AND number<?)"), Not(HasSubstr("SCAN "))));
 }
 
 TEST(StatementPlans, ATicketsHistoryIsFoundByTheTicket) {
-  EXPECT_THAT(plans_of([](db::Transaction& transaction) {
-                list_facts_of(transaction, base::TicketId{1}, 0, 50);
-              }),
-              AllOf(HasSubstr("journal_ticket (ticket_id=?"),
-                    HasSubstr("scans_one_admission (ticket_id=?"),
-                    HasSubstr("scans_other (ticket_id=?"), Not(HasSubstr("SCAN journal")),
-                    Not(HasSubstr("SCAN s")), Not(HasSubstr("SCAN j"))));
+  EXPECT_THAT(
+      plans_of([](db::Transaction& transaction) {
+        list_facts_of(transaction, base::TicketId{1}, 0, 50);
+      }),
+      AllOf(HasSubstr("journal_ticket (ticket_id=?"), HasSubstr("scans_one_admission (ticket_id=?"),
+            HasSubstr("scans_other (ticket_id=?"), Not(HasSubstr("SCAN journal")),
+            Not(HasSubstr("SCAN s")), Not(HasSubstr("SCAN j"))));
 }
 
 TEST(StatementPlans, TicketSearchesKeepToTheConcert) {

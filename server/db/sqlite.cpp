@@ -31,10 +31,7 @@ class SqliteTransaction final : public GuardedTransaction {
   }
 
   std::vector<Rows> execute_each(std::string_view sql, std::span<const Arguments> each) override {
-    std::vector<Rows> results;
-    results.reserve(each.size());
-    for (const Arguments& arguments : each) results.push_back(connection_.run(sql, arguments));
-    return results;
+    return connection_.run_each(sql, each);
   }
 
  private:

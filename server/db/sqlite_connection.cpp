@@ -70,6 +70,10 @@ Cell read_cell(sqlite3_stmt* statement, int column) {
 }  // namespace
 
 SqliteConnection::SqliteConnection(const std::string& path, SqliteRole role) : role_(role) {
+  // Otherwise each allocation takes a lock to count it. Refused, and needless, once SQLite is in
+  // use.
+  static const int not_counted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(not_counted);
   sqlite3* opened = nullptr;
   const int result =
       sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -112,17 +116,30 @@ void SqliteConnection::configure(const std::string& path) {
   run_once("PRAGMA synchronous = FULL");
   run_once("PRAGMA foreign_keys = ON");
   run_once("PRAGMA temp_store = MEMORY");
-  run_once(role_.writes ? "PRAGMA cache_size = -8192" : "PRAGMA cache_size = -2048");  // KiB
+  run_once(role_.writes ? "PRAGMA cache_size = -16384" : "PRAGMA cache_size = -2048");  // KiB
   if (!role_.writes) run_once("PRAGMA query_only = ON");
 }
 
-Rows SqliteConnection::run(std::string_view sql, std::span<const Argument> arguments) {
+const SqliteConnection::Statement& SqliteConnection::kept(std::string_view sql) {
   auto found = statements_.find(sql);
   if (found == statements_.end()) {
     Statement statement = prepare(sql, SQLITE_PREPARE_PERSISTENT);
     found = statements_.emplace(sql, std::move(statement)).first;
   }
-  return run_prepared(found->second, arguments);
+  return found->second;
+}
+
+Rows SqliteConnection::run(std::string_view sql, std::span<const Argument> arguments) {
+  return run_prepared(kept(sql), arguments);
+}
+
+std::vector<Rows> SqliteConnection::run_each(std::string_view sql,
+                                             std::span<const Arguments> each) {
+  const Statement& statement = kept(sql);
+  std::vector<Rows> results;
+  results.reserve(each.size());
+  for (const Arguments& arguments : each) results.push_back(run_prepared(statement, arguments));
+  return results;
 }
 
 Rows SqliteConnection::run_once(std::string_view sql, std::span<const Argument> arguments) {

@@ -29,7 +29,9 @@ class SqliteConnection {
   /// Runs one statement to its end and keeps its prepared form. Throws Unavailable,
   /// ConstraintViolation or, for a statement that is wrong, std::logic_error.
   Rows run(std::string_view sql, std::span<const Argument> arguments = {});
-  /// The same without keeping it.
+  /// The same once for each list of arguments.
+  std::vector<Rows> run_each(std::string_view sql, std::span<const Arguments> each);
+  /// Like run, without keeping it.
   Rows run_once(std::string_view sql, std::span<const Argument> arguments = {});
 
   /// Whether a transaction is open: some failures end it by themselves.
@@ -47,6 +49,7 @@ class SqliteConnection {
   };
 
   void configure(const std::string& path);
+  const Statement& kept(std::string_view sql);
   Statement prepare(std::string_view sql, unsigned flags);
   Rows run_prepared(const Statement& statement, std::span<const Argument> arguments);
   [[noreturn]] void fail(int result, std::string_view sql) const;

@@ -24,7 +24,6 @@ CREATE TABLE scans (
   CHECK ((verdict = 'accepted') = (reason = 'ok'))
 ) @strict;
 
-CREATE INDEX scans_concert ON scans (concert_id, id);
 
 -- The promise of the house, as a constraint: a ticket is admitted once, ever.
 CREATE UNIQUE INDEX scans_one_admission ON scans (ticket_id)
