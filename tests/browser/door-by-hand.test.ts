@@ -10,6 +10,8 @@ import { expect, test } from './support/box-office.ts';
 import { nothing, photoOf, shown } from './support/camera-video.ts';
 import { closeDoors, expectUsable, look, newConcert, openDoor } from './support/door.ts';
 
+// Each test starts a browser of its own.
+test.describe.configure({ timeout: 120_000 });
 test.afterEach(closeDoors);
 
 test('A hand-held reader is heard while somebody types in a field', async ({ boxOffice }) => {

@@ -4,6 +4,8 @@ import { expect, test, type BoxOffice } from './support/box-office.ts';
 import { nothing, shown } from './support/camera-video.ts';
 import { closeDoors, expectUsable, look, newConcert, openDoor } from './support/door.ts';
 
+// Each test starts a browser of its own.
+test.describe.configure({ timeout: 120_000 });
 test.afterEach(closeDoors);
 
 async function refundedTicket({ cast }: BoxOffice, concert: Concert): Promise<OpenTicket> {
@@ -21,7 +23,9 @@ function forged({ qr_code_data }: OpenTicket): string {
 }
 
 test('Somebody says once where they stand; then the camera opens, also after a reload', async ({ boxOffice }) => {
-  const concert = await newConcert(boxOffice, 'Serenade for one phone');
+  // Tonight, so that it stands first, whatever other tests have added.
+  const date = new Date().toISOString().replace(/\.\d+/, '');
+  const concert = await newConcert(boxOffice, 'Serenade for one phone', { date });
   const door = await openDoor(boxOffice);
   const { page } = door;
   await page.getByRole('radio', { name: concert.name }).check({ force: true });
@@ -191,13 +195,13 @@ test('Two doors race for one ticket: one admits, the other says where it was use
   await Promise.all(racers.map((door) => expect.poll(() => door.spoken()).toHaveLength(1)));
   const verdicts = (await Promise.all(racers.map((door) => door.spoken()))).flat().sort();
   expect(verdicts[0]).toBe('Admit. Berta Buyer. No 1');
-  expect(verdicts[1]).toMatch(/^Stop\. Already admitted 1 s ago at Gate (A by sam|B by ada)\. Berta Buyer$/);
+  expect(verdicts[1]).toMatch(/^Stop\. Already admitted \d+ s ago at Gate (A by sam|B by ada)\. Berta Buyer\. No 1$/);
 });
 
 test('The camera comes back after the phone slept, and after it was taken away', async ({ boxOffice }) => {
   const concert = await newConcert(boxOffice, 'Sleep');
   const ticket = await soldTicket(boxOffice.cast.ada, concert);
-  const door = await openDoor(boxOffice, { concert, scenes: [nothing(500), shown(ticket.qr_code_data, 500)] });
+  const door = await openDoor(boxOffice, { concert, scenes: [nothing(3000), shown(ticket.qr_code_data, 500)] });
   await door.expectSpoken(['Admit. Berta Buyer']);
   await door.sleep();
   await expect(door.page.getByText('Opening the camera…')).toBeVisible();
@@ -205,7 +209,8 @@ test('The camera comes back after the phone slept, and after it was taken away',
   await door.untilReady();
   await door.loseCamera();
   await door.untilReady();
-  await door.expectSpoken(['Admit. Berta Buyer', /^Stop\. Already admitted/]);
+  await expect.poll(async () => (await door.spoken()).length, { timeout: 15_000 }).toBeGreaterThan(1);
+  expect((await door.spoken()).at(-1)).toMatch(/^Stop\. Already admitted/);
 });
 
 test('Another camera is picked, and remembered', async ({ boxOffice }) => {

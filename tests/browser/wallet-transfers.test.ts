@@ -37,7 +37,7 @@ test('A transfer is offered, blocks a refund, and is withdrawn', async ({ page, 
   expect((await guest.get<Ticket>(`/api/tickets/${ticket.id}`)).qr_code_data).toBe(ticket.qr_code_data);
 });
 
-test('A friend accepts a ticket and gets a new code; the old one opens no door', async ({ browser, page, boxOffice }) => {
+test('A friend accepts a ticket and gets a new code; the old one is dead', async ({ browser, page, boxOffice }) => {
   const { guest, ticket } = await guestWithTicket(boxOffice);
   const friend = await newGuest(boxOffice);
   await openTicket(page, boxOffice, guest, ticket);

@@ -66,6 +66,21 @@ test('The QR on the screen holds the ticket\'s code, also when it fills the scre
   await expect(page.getByRole('button', { name: 'Show the code large' })).toBeFocused();
 });
 
+test('The screen is kept awake while a code is to be seen, and no longer', async ({ page, boxOffice }) => {
+  const { guest, ticket } = await guestWithTicket(boxOffice);
+  await page.addInitScript(() => {
+    const request = async () => {
+      document.documentElement.dataset['awake'] = 'yes';
+      return { release: async () => { document.documentElement.dataset['awake'] = 'no'; } };
+    };
+    Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+  });
+  await openTicket(page, boxOffice, guest, ticket);
+  await expect(page.locator('html')).toHaveAttribute('data-awake', 'yes');
+  await page.getByRole('link', { name: 'All tickets' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-awake', 'no');
+});
+
 test('A ticket shows by itself that the door has taken it, and its code is gone', async ({ page, boxOffice }) => {
   const { guest, ticket } = await guestWithTicket(boxOffice);
   await openTicket(page, boxOffice, guest, ticket);
@@ -108,7 +123,10 @@ test('Nothing of a ticket is kept in the browser\'s storage', async ({ page, box
 test('Names of any length and script stay inside the ticket', async ({ page, boxOffice }) => {
   const { ada } = boxOffice.cast;
   const guest = await newGuest(boxOffice);
-  const names = ['An evening of everything, '.repeat(7).trim(), 'W'.repeat(60), '冬の弦楽四重奏と朗読の夕べ', 'ليلة العود والناي'];
+  const names = [
+    'An evening of everything, '.repeat(7).trim(), 'W'.repeat(60),
+    '冬の弦楽四重奏と朗読の夕べ', 'ليلة العود والناي',
+  ];
   for (const name of names) {
     const concert = await addConcert(ada, { name, venue: name });
     const { tickets } = await ada.post<{ tickets: Ticket[] }>(

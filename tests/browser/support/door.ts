@@ -23,7 +23,7 @@ export interface DoorOptions {
   isCameraDenied?: boolean;
   /// Keeps what clears by itself on the screen, for its picture.
   isSlow?: boolean;
-  /// How many cameras the phone has.
+  /// How many cameras the phone has. More than one see a test picture: a video plays in front of one alone.
   cameras?: number;
   arguments?: readonly string[];
 }
@@ -32,6 +32,8 @@ const emptyRoom: readonly Scene[] = [{ duration_ms: 500 }];
 
 export class Door {
   readonly page: Page;
+  /// What the page threw and nobody caught, and where it broke the Content-Security-Policy.
+  readonly complaints: readonly string[];
   readonly #browser: Browser;
   readonly #folder: string;
 
@@ -45,7 +47,7 @@ export class Door {
       args: [
         '--no-sandbox',
         `--use-fake-device-for-media-stream=device-count=${options.cameras ?? 1}`,
-        `--use-file-for-fake-video-capture=${video}`,
+        ...(options.cameras === undefined ? [`--use-file-for-fake-video-capture=${video}`] : []),
         ...(options.isCameraDenied === true ? [] : ['--use-fake-ui-for-media-stream']),
         ...(options.arguments ?? []),
       ],
@@ -57,15 +59,21 @@ export class Door {
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) complaints.push(message.text());
+    });
     await context.addInitScript(listen);
     await context.addInitScript(noteScans);
     if (options.isSlow === true) await context.addInitScript(keepVerdicts);
     if (options.concert !== undefined) await context.addInitScript(standAt, postOf(options, options.concert));
     await boxOffice.signIn(page, options.who ?? 'sam', '/door');
-    return new Door(browser, page, folder);
+    return new Door(browser, page, folder, complaints);
   }
 
-  private constructor(browser: Browser, page: Page, folder: string) {
+  private constructor(browser: Browser, page: Page, folder: string, complaints: readonly string[]) {
+    this.complaints = complaints;
     this.#browser = browser;
     this.page = page;
     this.#folder = folder;
@@ -174,11 +182,14 @@ export async function openDoor(boxOffice: BoxOffice, options: DoorOptions = {}):
 
 /// After each test.
 export async function closeDoors(): Promise<void> {
-  await Promise.all(opened.splice(0).map((door) => door.close()));
+  const doors = opened.splice(0);
+  await Promise.all(doors.map((door) => door.close()));
+  expect(doors.flatMap(({ complaints }) => complaints)).toEqual([]);
 }
 
 /// A concert of the test's own.
-export const newConcert = ({ cast }: BoxOffice, name: string): Promise<Concert> => addConcert(cast.ada, { name });
+export const newConcert = ({ cast }: BoxOffice, name: string, changes: object = {}): Promise<Concert> =>
+  addConcert(cast.ada, { name, ...changes });
 
 // The door is dark in every theme: one is looked at.
 export const look = (page: Page, name: string): Promise<void> => shoot(page, name, ['dark']);

@@ -24,11 +24,19 @@ async function inThemes(page: Page, wanted: readonly Theme[], work: (theme: Them
   for (const theme of wanted) {
     await page.emulateMedia({ colorScheme: theme });
     await page.waitForFunction((wanted) => document.documentElement.dataset['theme'] === wanted, theme);
-    // Colours fade into each other; axe must not measure one on its way.
-    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+    // Colours fade into each other; axe must not measure one on its way. Brought to their ends rather than
+    // awaited: one that the browser has put off would be awaited for ever.
+    await page.evaluate(finishAnimations);
     await work(theme);
   }
   await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
+}
+
+/** Runs in the page. Endless animations have no end to be brought to. */
+function finishAnimations(): void {
+  for (const animation of document.getAnimations()) {
+    if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+  }
 }
 
 /** Pictures of the page as it is, at three sizes in both themes: <name>-<size>-<theme>.png. A page that looks the same in both needs one. */

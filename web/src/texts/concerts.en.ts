@@ -61,11 +61,8 @@ export const concerts = {
     descriptionHelp: 'For the people who hold a ticket.',
     required: (field: string) => `${field} is needed.`,
     create: 'Create concert',
-    creating: 'Creating…',
     save: 'Save changes',
-    saving: 'Saving…',
     cancel: 'Cancel',
-    saveFailed: 'The concert was not saved',
   },
 
   remove: {
@@ -80,7 +77,6 @@ export const concerts = {
         : `The concert and its ${tickets(number)} disappear from every list. This cannot be undone.`,
     confirm: 'Remove it',
     removedToast: (name: string) => `${name} was removed.`,
-    failed: 'The concert is still there',
   },
 
   live: {
@@ -91,7 +87,6 @@ export const concerts = {
       reconnecting: 'Reconnecting… the figures are from before',
       ended: 'No longer live',
     },
-    reload: 'Load the page again',
     noTickets: {
       title: 'Nothing to count yet',
       body: 'Generate tickets first. As soon as one is scanned, this page moves by itself.',
@@ -113,7 +108,6 @@ export const concerts = {
     paceNumber: (value: number) =>
       new Intl.NumberFormat('en', { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value),
     arrivals: {
-      title: 'Entries per minute',
       titleOf: (minutes: number) => (minutes === 1 ? 'Entries per minute' : `Entries per ${minutes} minutes`),
       hour: 'Last hour',
       evening: 'Last 6 hours',
@@ -126,7 +120,6 @@ export const concerts = {
       time: 'Time',
       entries: 'Entries',
       bar: (time: string, admitted: number) => `${time}: ${count.format(admitted)}`,
-      none: 'The first entry draws the first bar.',
     },
     gates: {
       title: 'Gates',
@@ -144,7 +137,18 @@ export const concerts = {
       verdict: { admitted: 'Admitted', checked: 'Checked', confirmed: 'Confirmed', refused: 'Refused' },
       unnamed: 'No name',
       ticket: (serial: number) => `No ${count.format(serial)}`,
-      failed: 'Earlier scans could not be loaded',
+      reason: {
+        ok: '',
+        already_admitted: 'Already admitted',
+        not_sold: 'Not sold',
+        refunded: 'Refunded',
+        superseded: 'An older code; the ticket was issued anew',
+        wrong_concert: 'For another concert',
+        unknown_ticket: 'No ticket of ours',
+        forged: 'Not genuine',
+      },
+      before: (time: string, gate: string | null, by: string) =>
+        gate === null ? `at ${time} by ${by}` : `at ${time}, ${gate}, by ${by}`,
     },
   },
 };

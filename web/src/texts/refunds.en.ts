@@ -22,7 +22,6 @@ export const refunds = {
     all: { title: 'No refunds', body: 'Nobody has asked for one yet.' },
   },
   ticket: (serial: number, tier: string | null) => `No ${count.format(serial)}, ${tier ?? 'Standard'}`,
-  ticketOnly: 'The ticket',
   askedBy: (name: string, when: string) => `${name} asked ${when}`,
   decidedBy: (name: string, when: string) => `${name} decided ${when}`,
   ticketUsed: (when: string) => `closed ${when}: the ticket was used`,
@@ -62,5 +61,4 @@ export const refunds = {
       done: (amount: string) => `Refund of ${amount} is paid back.`,
     },
   },
-  failed: 'Nothing was changed',
 };

@@ -10,7 +10,6 @@ export const sales = {
   serial: (serial: number) => `No ${count.format(serial)}`,
   general: 'Standard',
   free: 'No price',
-  offer: (tier: string | null, price: string) => `${tier ?? 'Standard'}, ${price}`,
   status: {
     created: 'Unsold',
     sold: 'Sold',
@@ -43,7 +42,6 @@ export const sales = {
     sellTicket: (serial: number) => `Sell ticket ${count.format(serial)}`,
     found: (number: number, isAll: boolean) =>
       isAll ? `${tickets(number)} found` : `${tickets(number)} so far, more below`,
-    shown: (number: number) => tickets(number),
     loadingRow: 'Loading…',
     empty: {
       title: 'No tickets yet',
@@ -56,6 +54,7 @@ export const sales = {
     },
     jump: 'Go to No',
     jumpGo: 'Go',
+    cut: (rows: number) => `The table shows the first ${count.format(rows)}. Search or filter for the others.`,
   },
 
   generate: {
@@ -86,7 +85,6 @@ export const sales = {
         : `${tickets(made)} are ready: ${count.format(first)} to ${count.format(last)}.`,
     partly: (made: number, quantity: number) =>
       `${count.format(made)} of ${tickets(quantity)} were generated. The rest can be generated now.`,
-    failed: 'The tickets were not generated',
   },
 
   sell: {
@@ -97,7 +95,6 @@ export const sales = {
     tierKeys: 'Alt and a digit chooses a ticket while you type.',
     left: (number: number) => `${count.format(number)} unsold`,
     soldOut: 'Sold out',
-    nextTicket: 'Next',
     chosen: (serial: number) => `Ticket ${count.format(serial)}, chosen from the table.`,
     chosenGone: (serial: number) => `Ticket ${count.format(serial)} is not unsold any more; the next one is shown.`,
     letGo: 'Take the next unsold one instead',
@@ -112,7 +109,6 @@ export const sales = {
     accountHelp: 'Puts the ticket into this person’s wallet at once.',
     submit: (serial: string, price: string) => `Sell ${serial} for ${price}`,
     submitFree: (serial: string) => `Sell ${serial}`,
-    selling: 'Selling…',
     soldTitle: 'Just sold',
     soldTo: (serial: string, name: string) => `Sold ${serial} to ${name}.`,
     taken: (serials: number[], serial: number) =>
@@ -121,7 +117,6 @@ export const sales = {
         : `Other counters sold ${serials.length} tickets first, so this is ${count.format(serial)}.`,
     soldOutNow: 'Another counter sold the last one. Choose another ticket.',
     unsure: 'No answer came, so nobody knows yet whether it was sold. Sell again: it looks first, and never sells twice.',
-    failed: 'Not sold',
     today: 'Sold here',
     none: 'What you sell is listed here until you leave.',
     noTickets: {
@@ -150,12 +145,22 @@ export const sales = {
     sold: 'Sold',
     created: 'Created',
     notSold: 'Not sold yet',
-    concert: 'Concert',
     sell: 'Sell this ticket',
     history: 'History',
     historyNone: 'Nothing has happened to this ticket yet.',
     by: (name: string) => `by ${name}`,
     byHouse: 'by the house',
+    scan: {
+      ok: 'Let through',
+      already_admitted: 'Already admitted before',
+      not_sold: 'Not sold',
+      refunded: 'Refunded',
+      superseded: 'An older code; the ticket was issued anew',
+      wrong_concert: 'For another concert',
+      unknown_ticket: 'No ticket of ours',
+      forged: 'Not genuine',
+    },
+    scanType: { attendance: 'admission', entry_check: 'outer check', sale_confirmation: 'sale confirmation' },
     back: 'All tickets',
     kind: {
       'ticket.created': 'Created',

@@ -1,7 +1,5 @@
 // The people of the house: who may sell, who may scan, who only holds tickets.
 
-const count = new Intl.NumberFormat('en');
-
 export const team = {
   title: 'Team',
   lead: 'Who works here, and who holds tickets.',
@@ -23,7 +21,6 @@ export const team = {
   change: 'Change',
   changePerson: (name: string) => `Change ${name}`,
   more: 'Show more',
-  shown: (number: number) => (number === 1 ? '1 person' : `${count.format(number)} people`),
   empty: { title: 'Nobody here', body: 'No person matches. Search for a part of the username or the e-mail address.' },
   dialog: {
     addTitle: 'Add a person',
@@ -40,7 +37,6 @@ export const team = {
     add: 'Add person',
     adding: 'Adding…',
     saveRole: 'Save role',
-    saving: 'Saving…',
     close: 'Close',
     cancel: 'Cancel',
     access: 'Access',
@@ -55,7 +51,6 @@ export const team = {
     adminQuestion: 'An admin can sell, refund, and change everybody else’s role, yours too.',
     adminConfirm: 'Make admin',
     required: (field: string) => `${field} is needed.`,
-    failed: 'Nothing was changed',
   },
   toast: {
     added: (name: string, role: string) => `${name} was added as ${role.toLowerCase()}.`,

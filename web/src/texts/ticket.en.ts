@@ -6,7 +6,6 @@ export const ticket = {
   time: 'Starts',
   tier: 'Ticket',
   general: 'Standard',
-  price: 'Price',
   holder: 'Name',
   unnamed: 'Not named',
   number: 'Ticket number',

@@ -100,7 +100,6 @@ export const wallet = {
 
   refundList: {
     title: 'Your refunds',
-    loading: 'Fetching your refunds',
     empty: { title: 'No refunds', hint: 'When you ask for one, you can follow it here.' },
     ofTicket: (serial: string) => `Ticket ${serial}`,
     waiting: 'Not yet',
@@ -116,7 +115,6 @@ export const wallet = {
     status: { pending: 'Waiting', approved: 'Approved', rejected: 'Rejected', completed: 'Paid back' },
     reason: 'Your reason',
     answer: 'Their answer',
-    open: 'See the ticket',
   },
 
   transferring: {
@@ -143,7 +141,6 @@ export const wallet = {
     from: (name: string) => `From ${name}`,
     to: (name: string) => `To ${name}`,
     offered: (date: string) => `Offered ${date}`,
-    note: (text: string) => `“${text}”`,
     accept: 'Accept',
     reject: 'Reject',
     withdraw: 'Withdraw',
@@ -155,13 +152,11 @@ export const wallet = {
       title: 'Reject this ticket?',
       hint: (name: string) => `${name} keeps it and can offer it again.`,
       yes: 'Reject the ticket',
-      no: 'Back',
     },
     confirmWithdraw: {
       title: 'Withdraw the transfer?',
       hint: (name: string) => `${name} cannot accept it any more.`,
       yes: 'Withdraw it',
-      no: 'Leave it on offer',
     },
   },
 };

@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 
 import { concertsQuery } from '@/api/concerts';
 import { FactList } from '@/features/journal/fact-list';
 import { kindGroups } from '@/features/journal/kinds';
 import { journalQuery } from '@/features/journal/queries';
+import { useAddressSearch } from '@/lib/use-address-search';
 import { texts } from '@/texts/en';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
@@ -17,20 +17,14 @@ import { Page } from '@/ui/page';
 
 export default function JournalPage() {
   const words = texts.journal;
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddressSearch();
   const concertId = /^[1-9]\d{0,14}$/.test(search.get('concert') ?? '') ? Number(search.get('concert')) : null;
   const kind = kindGroups.flatMap((group) => group.kinds).find((known) => known === search.get('kind')) ?? null;
   const concerts = useQuery(concertsQuery);
   const query = useInfiniteQuery(journalQuery(concertId, kind));
   const facts = query.data?.pages.flatMap((page) => page.items) ?? [];
   const names = new Map(concerts.data?.map((concert) => [concert.id, concert.name]));
-  const set = (name: string) => (event: { target: { value: string } }) =>
-    setSearch((now) => {
-      const next = new URLSearchParams(now);
-      if (event.target.value === '') next.delete(name);
-      else next.set(name, event.target.value);
-      return next;
-    }, { replace: true, preventScrollReset: true });
+  const set = (name: string) => (event: { target: { value: string } }) => change({ [name]: event.target.value });
   return (
     <Page title={words.title} lead={words.lead}>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
@@ -53,7 +47,7 @@ export default function JournalPage() {
       {query.data !== undefined && facts.length === 0 && (
         <EmptyState
           title={words.empty.title} icon={<JournalIcon size={28} />}
-          action={<Button onClick={() => setSearch({}, { replace: true })}>{words.clear}</Button>}
+          action={<Button onClick={() => change({ concert: null, kind: null })}>{words.clear}</Button>}
         >
           {words.empty.body}
         </EmptyState>

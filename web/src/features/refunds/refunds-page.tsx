@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 
 import { concertsQuery } from '@/api/concerts';
 import { DecisionDialog, type Decision } from '@/features/refunds/decision-dialog';
 import { refundsQuery, type Refund, type RefundStatus } from '@/features/refunds/queries';
 import { RefundSlip } from '@/features/refunds/refund-slip';
+import { useAddressSearch } from '@/lib/use-address-search';
 import { texts } from '@/texts/en';
 import { EmptyState } from '@/ui/empty-state';
 import { ErrorState } from '@/ui/error-state';
@@ -21,9 +21,9 @@ const filters: readonly Filter[] = ['pending', 'approved', 'completed', 'rejecte
 
 export default function RefundsPage() {
   const words = texts.refunds;
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddressSearch();
   const filter = filters.find((known) => known === search.get('status')) ?? 'pending';
-  const show = (next: Filter): void => setSearch(next === 'pending' ? {} : { status: next }, { replace: true });
+  const show = (next: Filter): void => change({ status: next === 'pending' ? null : next });
   return (
     <Page title={words.title} lead={words.lead}>
       <Tabs

@@ -1,12 +1,11 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 
 import type { TicketFilter, TicketStatus } from '@/features/sales/queries';
 import { statuses } from '@/features/sales/status-badge';
+import { useTypedSearch } from '@/lib/use-typed-search';
 import { texts } from '@/texts/en';
 import { Button } from '@/ui/button';
 import { Select, TextField } from '@/ui/field';
-
-const typingPause_ms = 200;
 
 interface TicketFiltersProps {
   filter: TicketFilter;
@@ -17,23 +16,7 @@ interface TicketFiltersProps {
 
 export function TicketFilters({ filter, onChange, total, onJump }: TicketFiltersProps) {
   const words = texts.sales.table;
-  const [typed, setTyped] = useState(filter.q ?? '');
-  const sent = useRef(filter.q);
-  // What the address says counts, when it was not this field that changed it: back, or "show all".
-  useEffect(() => {
-    if (filter.q !== sent.current) setTyped(filter.q ?? '');
-    sent.current = filter.q;
-  }, [filter.q]);
-  useEffect(() => {
-    const q = typed.trim() || null;
-    if (q === filter.q) return undefined;
-    const timer = setTimeout(() => {
-      sent.current = q;
-      onChange({ q });
-    }, typingPause_ms);
-    return () => clearTimeout(timer);
-    // Only typing starts the pause.
-  }, [typed]);
+  const [typed, setTyped] = useTypedSearch(filter.q, (q) => onChange({ q }));
   return (
     <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
       <TextField

@@ -43,11 +43,17 @@ export function TicketHistory({ facts, scans, timezone }: TicketHistoryProps) {
               </span>
             </p>
             <p className="text-ink-soft [overflow-wrap:anywhere]" dir="auto">
-              {[scan?.location, fact.detail, scan?.notes].filter(Boolean).join(' · ')}
+              {scan === undefined ? fact.detail : sentenceOf(scan)}
             </p>
           </li>
         );
       })}
     </ol>
   );
+}
+
+/** "Gate A · admission · Already admitted before": the one before stands above it, in this zone's time. */
+function sentenceOf({ location, scan_type, reason, notes }: Scan): string {
+  const words = texts.sales.ticket;
+  return [location, words.scanType[scan_type], words.scan[reason], notes].filter(Boolean).join(' · ');
 }

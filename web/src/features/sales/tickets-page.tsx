@@ -9,7 +9,7 @@ import type { components } from '@/api/schema.gen';
 import { GenerateDialog } from '@/features/sales/generate-dialog';
 import { TicketFilters } from '@/features/sales/ticket-filters';
 import { TicketGrid } from '@/features/sales/ticket-grid';
-import { useAllTickets, useFoundTickets } from '@/features/sales/use-ticket-rows';
+import { rows_max, useAllTickets, useFoundTickets } from '@/features/sales/use-ticket-rows';
 import { useTicketFilter } from '@/features/sales/use-ticket-filter';
 import { useRouteId } from '@/lib/route-id';
 import { texts } from '@/texts/en';
@@ -20,6 +20,7 @@ import { ErrorState } from '@/ui/error-state';
 import { Fetched } from '@/ui/fetched';
 import { PlusIcon, SearchIcon, TicketIcon } from '@/ui/icons';
 import { Loading } from '@/ui/loading';
+import { Notice } from '@/ui/notice';
 
 type Concert = components['schemas']['Concert'];
 type Attendance = components['schemas']['Attendance'];
@@ -73,12 +74,13 @@ function TicketTable({ concert, counts }: { concert: Concert; counts: Attendance
   const isNothing = isFiltered && !rows.isLoading && rows.count === 0 && rows.error === undefined;
   return (
     <section className="flex flex-col gap-4">
-      <TicketFilters filter={filter} onChange={setFilter} total={counts.total} onJump={isFiltered ? undefined : jump} />
+      <TicketFilters filter={filter} onChange={setFilter} total={Math.min(counts.total, rows_max)} onJump={isFiltered ? undefined : jump} />
       <p role="status" className="text-sm text-ink-soft">
         {isFiltered
           ? rows.isLoading ? texts.common.states.loading : words.found(rows.count, rows.isWhole)
           : words.summary(counts.total, counts.sold, counts.created)}
       </p>
+      {!isFiltered && counts.total > rows_max && <Notice tone="caution">{words.cut(rows_max)}</Notice>}
       {rows.error !== undefined && <ErrorState error={rows.error} onRetry={rows.retry} />}
       {isNothing ? (
         <EmptyState

@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useState } from 'react';
 
 import { AddPersonDialog } from '@/features/team/add-person-dialog';
 import { ChangePersonDialog } from '@/features/team/change-person-dialog';
 import { PeopleTable } from '@/features/team/people-table';
 import { roles, usersQuery, type Role, type User } from '@/features/team/queries';
+import { useAddressSearch } from '@/lib/use-address-search';
+import { useTypedSearch } from '@/lib/use-typed-search';
 import { texts } from '@/texts/en';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
@@ -16,8 +17,6 @@ import { LoadMore } from '@/ui/load-more';
 import { Loading } from '@/ui/loading';
 import { Page } from '@/ui/page';
 import { Tabs } from '@/ui/tabs';
-
-const typingPause_ms = 200;
 
 export default function TeamPage() {
   const words = texts.team;
@@ -61,28 +60,11 @@ export default function TeamPage() {
   );
 }
 
-/** Search and role live in the address; the search a moment after the typing. */
+/** Search and role live in the address. */
 function usePeopleFilter() {
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddressSearch();
   const q = search.get('q')?.trim() || null;
-  const role: Role | null = roles.find((known) => known === search.get('role')) ?? null;
-  const [typed, setTyped] = useState(q ?? '');
-  const set = (name: string, value: string | null): void =>
-    setSearch(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value === null) next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  useEffect(() => {
-    const wanted = typed.trim() || null;
-    if (wanted === q) return undefined;
-    const timer = setTimeout(() => set('q', wanted), typingPause_ms);
-    return () => clearTimeout(timer);
-    // Only typing starts the pause.
-  }, [typed]);
-  return { q, role, setRole: (value: Role | null) => set('role', value), typed, setTyped };
+  const role = roles.find((known) => known === search.get('role')) ?? null;
+  const [typed, setTyped] = useTypedSearch(q, (wanted) => change({ q: wanted }));
+  return { q, role, setRole: (wanted: Role | null) => change({ role: wanted }), typed, setTyped };
 }

@@ -31,7 +31,10 @@ export function FullScreenCode({ code, ticket, concert, isOpen, onClose }: FullS
   }, [isOpen]);
 
   return (
-    <dialog ref={dialog} aria-label={words.codeOf(concert.name)} className="full-screen-code" data-theme="light" onClose={onClose}>
+    <dialog
+      ref={dialog} aria-label={words.codeOf(concert.name)} className="full-screen-code" data-theme="light"
+      onClose={onClose}
+    >
       {isOpen && (
         <>
           <p className="full-screen-code-name" dir="auto">{concert.name}</p>

@@ -24,6 +24,9 @@ import type { Concert, Ticket } from './wire';
 
 const words = texts.wallet.ticket;
 
+const backClass = '-ml-1 inline-flex min-h-11 items-center gap-1.5 self-start px-1 text-sm font-semibold '
+  + 'text-ink-soft hover:text-ink';
+
 interface HeldTicketProps {
   ticket: Ticket;
   concert: Concert;
@@ -44,10 +47,7 @@ export function HeldTicket({ ticket, concert, hasArrived }: HeldTicketProps) {
   return (
     <div className="mx-auto w-full max-w-6xl">
       <div className="flex max-w-4xl flex-col gap-5">
-        <Link
-          to="/wallet"
-          className="-ml-1 inline-flex min-h-11 items-center gap-1.5 self-start px-1 text-sm font-semibold text-ink-soft hover:text-ink"
-        >
+        <Link to="/wallet" className={backClass}>
           <BackIcon size={18} />
           {words.back}
         </Link>

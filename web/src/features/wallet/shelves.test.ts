@@ -6,10 +6,10 @@ import type { Concert, Ticket } from './wire';
 const now_ms = Date.parse('2027-06-18T20:00:00Z');
 const ticket = (id: number, concert_id: number, serial = id): Ticket =>
   ({ id, concert_id, serial }) as Ticket;
-const concerts = new Map(
-  ([[1, '2027-06-19T20:00:00Z'], [2, '2027-06-18T10:00:00Z'], [3, '2027-06-01T20:00:00Z'], [4, '2027-06-10T20:00:00Z']] as const)
-    .map(([id, date]) => [id, { id, date } as Concert]),
-);
+const dates = [
+  [1, '2027-06-19T20:00:00Z'], [2, '2027-06-18T10:00:00Z'], [3, '2027-06-01T20:00:00Z'], [4, '2027-06-10T20:00:00Z'],
+] as const;
+const concerts = new Map(dates.map(([id, date]) => [id as number, { id: id as number, date: date as string } as Concert]));
 const idsOf = (bundles: { concert_id: number }[]) => bundles.map(({ concert_id }) => concert_id);
 
 describe('A wallet', () => {

@@ -23,6 +23,7 @@ interface TicketActionsProps {
 export function TicketActions({ ticket, concert, standing }: TicketActionsProps) {
   const [open, setOpen] = useState<'refund' | 'transfer' | 'withdraw' | null>(null);
   const close = () => setOpen(null);
+  if (standing.kind === 'attended') return null;
   return (
     <section aria-label={words.actions} className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-3">

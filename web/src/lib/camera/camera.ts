@@ -70,8 +70,9 @@ export class Camera {
     const state = this.#state;
     const track = this.#stream?.getVideoTracks()[0];
     if (state.status !== 'live' || state.torch === 'none' || track === undefined) return;
-    await switchTorch(track, on);
-    if (this.#state === state) this.#show({ ...state, torch: on ? 'on' : 'off' });
+    // Some phones promise a torch and refuse it: the switch then stays as it was.
+    const isSwitched = await switchTorch(track, on).then(() => true, () => false);
+    if (isSwitched && this.#state === state) this.#show({ ...state, torch: on ? 'on' : 'off' });
   }
 
   async #open(): Promise<void> {

@@ -49,7 +49,7 @@ const ScanRow = memo(function ScanRow({ scan, timezone }: { scan: Scan; timezone
             ticket === null ? null : words.ticket(ticket.serial),
             ticket?.tier,
             scan.location,
-            scan.verdict === 'refused' ? scan.message : null,
+            scan.verdict === 'refused' ? whyRefused(scan, timezone) : null,
           ].filter(Boolean).join(' · ')}
         </p>
       </div>
@@ -57,6 +57,14 @@ const ScanRow = memo(function ScanRow({ scan, timezone }: { scan: Scan; timezone
     </li>
   );
 });
+
+/** In the concert's time, which the server's own sentence is not. */
+function whyRefused({ reason, previous }: Scan, timezone: string): string {
+  const words = texts.concerts.live.scans;
+  if (previous === null) return words.reason[reason];
+  const before = words.before(formatClock(previous.scanned_at, timezone), previous.location, previous.scanned_by);
+  return `${words.reason[reason]} ${before}`;
+}
 
 function mark(scan: Scan): ReactNode {
   const words = texts.concerts.live.scans.verdict;

@@ -31,7 +31,11 @@ describe('An accepted scan', () => {
   });
 
   test('tears the stub only when it used the ticket up', () => {
-    expect(scanTypes.map((scan_type) => viewOf(accepted({ scan_type })).isTorn)).toEqual([true, false, false]);
+    const stubs = scanTypes.map((scan_type) => {
+      const status = scan_type === 'attendance' ? 'attended' : 'sold';
+      return viewOf(accepted({ scan_type, ticket: { number: 'K7QM-2X9D-4HTR', serial: 1, tier: null, status, buyer_name: null } })).stub;
+    });
+    expect(stubs).toEqual(['torn', 'whole', 'whole']);
   });
 
   test('shows name, tier and serial', () => {
@@ -52,7 +56,8 @@ describe.each(scanTypes)('A refused scan for %s', (scan_type) => {
     ['forged', 'This code is not genuine'],
   ] as const)('because %s is red and says why', (reason, sentence) => {
     const view = viewOf(refused(reason, { scan_type, previous }));
-    expect(view).toMatchObject({ tone: 'refuse', word: 'Stop', sentence, isTorn: false });
+    const stub = reason === 'already_admitted' ? 'gone' : 'void';
+    expect(view).toMatchObject({ tone: 'refuse', word: 'Stop', sentence, stub });
   });
 });
 

@@ -13,9 +13,12 @@ export interface VerdictView {
   /// The reason, or what else should be known; null when the word says all.
   sentence: string | null;
   ticket: { name: string | null; tier: string | null; serial: number; number: string } | null;
-  /// Whether this scan used the ticket up: its stub is torn off.
-  isTorn: boolean;
+  stub: Stub;
 }
+
+/// What has become of the ticket's stub: still on it, torn off by this very scan, gone since an earlier one,
+/// or worth nothing.
+export type Stub = 'whole' | 'torn' | 'gone' | 'void';
 
 function beforeOf(scan: Scan): Parameters<typeof texts.door.checkedBefore>[0] | null {
   const { previous, scanned_at } = scan;
@@ -56,6 +59,11 @@ function accepted(scan: Scan): Pick<VerdictView, 'tone' | 'word' | 'sentence'> {
   }
 }
 
+function acceptedStub(scan: Scan): Stub {
+  if (scan.scan_type === 'attendance') return 'torn';
+  return scan.ticket?.status === 'attended' ? 'gone' : 'whole';
+}
+
 export function viewOf(scan: Scan): VerdictView {
   const ticket =
     scan.ticket === null
@@ -68,9 +76,10 @@ export function viewOf(scan: Scan): VerdictView {
         };
   if (scan.verdict === 'refused') {
     const sentence = refusalSentence(scan);
-    return { tone: 'refuse', word: texts.door.words.stop, sentence, ticket, isTorn: false };
+    const stub = scan.reason === 'already_admitted' ? 'gone' : 'void';
+    return { tone: 'refuse', word: texts.door.words.stop, sentence, ticket, stub };
   }
-  return { ...accepted(scan), ticket, isTorn: scan.scan_type === 'attendance' };
+  return { ...accepted(scan), ticket, stub: acceptedStub(scan) };
 }
 
 /// For the live region: everything that eyes get, in one breath.

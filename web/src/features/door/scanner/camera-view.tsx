@@ -43,7 +43,7 @@ function Picture({ stream, decoder, isWatching, onCodes }: PictureProps) {
     const element = video.current;
     if (element === null) return;
     element.srcObject = stream;
-    // Phones that save power do not start by themselves; the next frame or tap does.
+    // Interrupted when the stream changes at once; the next one plays.
     element.play().catch(() => {});
     return () => {
       element.srcObject = null;

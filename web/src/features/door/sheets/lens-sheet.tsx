@@ -22,7 +22,7 @@ export function LensSheet({ isOpen, camera, onPick, onClose }: LensSheetProps) {
       <div className="flex flex-col gap-2">
         {lenses.map(({ id, label }, place) => (
           <Button
-            key={id} onClick={() => onPick(id)} className="min-h-14 justify-between text-left"
+            key={id} onClick={() => onPick(id)} className="min-h-14"
             aria-current={id === current ? true : undefined}
           >
             {label === '' ? words.unnamed(place + 1) : label}

@@ -4,30 +4,40 @@
 import { texts } from '@/texts/en';
 import { classNames } from '@/ui/class-names';
 
-import type { VerdictView } from '../logic/verdict';
+import type { Stub, VerdictView } from '../logic/verdict';
 
 const words = texts.door.ticket;
 
 interface DoorTicketProps {
   ticket: NonNullable<VerdictView['ticket']>;
-  isTorn: boolean;
+  stub: Stub;
   isLarge: boolean;
 }
 
-export function DoorTicket({ ticket: { name, tier, serial, number }, isTorn, isLarge }: DoorTicketProps) {
+const stubClass: Record<Stub, string> = {
+  whole: '',
+  torn: 'door-ticket-punched door-ticket-torn',
+  gone: 'door-ticket-punched',
+  void: 'door-ticket-void',
+};
+
+export function DoorTicket({ ticket: { name, tier, serial, number }, stub, isLarge }: DoorTicketProps) {
+  const isLong = (name?.length ?? 0) > 22;
   return (
-    <div data-theme="light" className={classNames('door-ticket', isTorn && 'door-ticket-torn', isLarge && 'door-ticket-large')}>
+    <div data-theme="light" className={classNames('door-ticket', stubClass[stub], isLarge && 'door-ticket-large')}>
       <div className="door-ticket-body">
-        <p className={classNames('door-ticket-name', (name?.length ?? 0) > 22 && 'door-ticket-name-long')} dir="auto">{name ?? words.unnamed}</p>
+        <p className={classNames('door-ticket-name', isLong && 'door-ticket-name-long')} dir="auto">{name ?? words.unnamed}</p>
         <p className="door-ticket-facts">
           <span dir="auto">{tier ?? words.standard}</span>
           <span className="tabular-nums">{words.serial(serial)}</span>
         </p>
         <p className="door-ticket-number">{number}</p>
       </div>
-      <div className="door-ticket-stub" aria-hidden="true">
-        <span>{words.admitOne}</span>
-      </div>
+      {stub !== 'gone' && (
+        <div className="door-ticket-stub" aria-hidden="true">
+          {stub !== 'void' && <span>{words.admitOne}</span>}
+        </div>
+      )}
     </div>
   );
 }

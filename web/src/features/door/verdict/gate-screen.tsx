@@ -9,6 +9,7 @@ import { spokenOf } from '../logic/verdict';
 import { AskingScreen } from './asking-screen';
 import { NotJudgedScreen } from './not-judged-screen';
 import { VerdictScreen } from './verdict-screen';
+import './verdict.css';
 
 export function GateScreen({ state, gate }: { state: GateState; gate: Gate | null }) {
   const dismiss = (): void => gate?.dismiss();

@@ -26,7 +26,7 @@ interface VerdictScreenProps {
 
 export function VerdictScreen({ view, seen_at, onDismiss }: VerdictScreenProps) {
   const next = useRef<HTMLButtonElement>(null);
-  const { tone, word, sentence, ticket, isTorn } = view;
+  const { tone, word, sentence, ticket, stub } = view;
   const { theme, ground } = looks[tone];
   const stays = tone !== 'admit';
 
@@ -43,7 +43,7 @@ export function VerdictScreen({ view, seen_at, onDismiss }: VerdictScreenProps) 
         </div>
         {sentence !== null && <p className="door-sentence" dir="auto">{sentence}</p>}
       </div>
-      {ticket !== null && <DoorTicket ticket={ticket} isTorn={isTorn} isLarge={tone !== 'refuse'} />}
+      {ticket !== null && <DoorTicket ticket={ticket} stub={stub} isLarge={tone !== 'refuse'} />}
       {stays && (
         <button ref={next} type="button" onClick={onDismiss} className="door-next">{texts.door.dismiss}</button>
       )}
