@@ -5,16 +5,15 @@
 //   test('Somebody does something', async ({ page, boxOffice }) => {
 //     await boxOffice.signIn(page, 'hanna');
 
-import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 
 import { Client } from '../../support/client.ts';
 import { createDatabase } from '../../support/databases.ts';
 import { logIn, type Account, type Cast } from '../../support/people.ts';
 import { Server } from '../../support/server.ts';
 import { Stage } from '../../support/stage.ts';
-import { holdsApp, serveAppInFrontOf, type AppInFront } from './app-in-front.ts';
 
-export { expect };
+export { chromium, expect };
 
 export type Name = keyof Cast;
 
@@ -24,18 +23,14 @@ export class BoxOffice {
   readonly stage: Stage;
   /** Where the web app is. */
   readonly url: string;
-  readonly #front: AppInFront | null;
 
   static async open(): Promise<BoxOffice> {
-    const stage = await Stage.open('sqlite');
-    const front = (await holdsApp(stage.server.url)) ? null : await serveAppInFrontOf(stage.server.port);
-    return new BoxOffice(stage, front);
+    return new BoxOffice(await Stage.open('sqlite'));
   }
 
-  private constructor(stage: Stage, front: AppInFront | null) {
+  private constructor(stage: Stage) {
     this.stage = stage;
-    this.url = front?.url ?? stage.server.url;
-    this.#front = front;
+    this.url = stage.server.url;
   }
 
   /** The people, each with a session for the API. */
@@ -67,7 +62,6 @@ export class BoxOffice {
   }
 
   async close(): Promise<void> {
-    await this.#front?.close();
     await this.stage.close();
   }
 }
@@ -111,15 +105,13 @@ export async function openEmptyServer(): Promise<{ url: string; setupPath: strin
   const server = await Server.start({ databaseUrl: database.url, withoutAdmin: true });
   const link = /http\S+\/(setup\S+)/.exec(server.log.join('\n'))?.[1];
   if (link === undefined) throw new Error(`no set-up link was printed:\n${server.log.join('\n')}`);
-  const front = (await holdsApp(server.url)) ? null : await serveAppInFrontOf(server.port);
   const client = new Client(server.url);
   return {
-    url: front?.url ?? server.url,
+    url: server.url,
     setupPath: `/${link}`,
     client,
     close: async () => {
       client.close();
-      await front?.close();
       await server.stop();
       await database.remove();
     },
