@@ -104,6 +104,9 @@ struct Endpoint {
   BodyForm body_form = BodyForm::json;
   Document document;
   std::function<boost::asio::awaitable<http::Response>(Call&)> respond;
+  /// For files: how much the body may hold; 0: what any body may. Nothing of it is read for
+  /// somebody who may not call.
+  std::size_t file_bytes_max = 0;
 };
 
 using Endpoints = std::vector<Endpoint>;
@@ -200,7 +203,7 @@ Endpoint remove(std::string path, Who who, std::string summary, Action<In, Out> 
   return endpoint(http::Verb::delete_, std::move(path), who, std::move(summary), std::move(action));
 }
 
-/// An endpoint that makes its own answer: pages, metrics, event streams.
+/// An endpoint that makes its own answer: pages, metrics, streams.
 Endpoint raw(std::string path, Who who, std::string summary, std::string content_type,
              std::function<boost::asio::awaitable<http::Response>(Call&)> respond);
 

@@ -7,16 +7,22 @@
 namespace admitone::api {
 namespace {
 
+/// Who asks, once it is clear that they may; nobody where anybody may.
+boost::asio::awaitable<std::optional<Caller>> admit(Who who, const Rooms& rooms,
+                                                    http::Request& request) {
+  if (who == Who::open) co_return std::nullopt;
+  Caller caller = co_await rooms.callers.identify(request, rooms.clock.now());
+  request.caller = caller.user.username;
+  permit(who, caller.user.role);
+  co_return caller;
+}
+
 /// Permits, then answers.
 boost::asio::awaitable<http::Response> answer(const Endpoint& endpoint, const Rooms& rooms,
                                               http::Request& request) {
   Call call{
       .rooms = rooms, .request = request, .now = rooms.clock.now(), .caller = {}, .headers = {}};
-  if (endpoint.who != Who::open) {
-    call.caller = co_await rooms.callers.identify(request, call.now);
-    request.caller = call.caller->user.username;
-    permit(endpoint.who, call.caller->user.role);
-  }
+  call.caller = co_await admit(endpoint.who, rooms, request);
   http::Response response = co_await endpoint.respond(call);
   for (auto& header : call.headers) response.headers.push_back(std::move(header));
   co_return response;
@@ -35,9 +41,10 @@ Endpoint raw(std::string path, Who who, std::string summary, std::string content
 
 Endpoints all_endpoints() {
   Endpoints all;
-  for (auto* resource : {auth_endpoints, user_endpoints, concert_endpoints, ticket_endpoints,
-                         scan_endpoints, refund_endpoints, transfer_endpoints, key_endpoints,
-                         journal_endpoints, live_endpoints, operation_endpoints, page_endpoints}) {
+  for (auto* resource :
+       {auth_endpoints, user_endpoints, concert_endpoints, ticket_endpoints, scan_endpoints,
+        refund_endpoints, transfer_endpoints, key_endpoints, journal_endpoints, live_endpoints,
+        job_endpoints, operation_endpoints, page_endpoints}) {
     for (Endpoint& endpoint : resource()) all.push_back(std::move(endpoint));
   }
   return all;
@@ -46,9 +53,17 @@ Endpoints all_endpoints() {
 http::Router make_router(const Endpoints& endpoints, const Rooms& rooms) {
   http::Router router;
   for (const Endpoint& endpoint : endpoints) {
-    router.add({endpoint.method, endpoint.path, [endpoint, &rooms](http::Request& request) {
-                  return answer(endpoint, rooms, request);
-                }});
+    http::Route route{endpoint.method, endpoint.path, [endpoint, &rooms](http::Request& request) {
+                        return answer(endpoint, rooms, request);
+                      }};
+    if (endpoint.file_bytes_max > 0) {
+      route.large_body = {
+          endpoint.file_bytes_max,
+          [who = endpoint.who, &rooms](http::Request& request) -> boost::asio::awaitable<void> {
+            co_await admit(who, rooms, request);
+          }};
+    }
+    router.add(std::move(route));
   }
   router.set_fallback(&show_web_app);
   return router;

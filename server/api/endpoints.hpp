@@ -17,6 +17,7 @@ Endpoints transfer_endpoints();
 Endpoints key_endpoints();
 Endpoints journal_endpoints();
 Endpoints live_endpoints();
+Endpoints job_endpoints();
 Endpoints operation_endpoints();
 
 /// All of them, in the order of the contract.

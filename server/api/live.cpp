@@ -61,7 +61,7 @@ boost::asio::awaitable<http::Response> follow(Call& call) {
   http::Response response;
   response.content_type = event_stream;
   response.stream = [&rooms = call.rooms, concert_id, last, session_id = call.caller->session_id](
-                        http::EventStream& stream) -> boost::asio::awaitable<void> {
+                        http::BodyStream& stream) -> boost::asio::awaitable<void> {
     auto followed = rooms.feed.follow(concert_id, last, stream);
     auto watched = until_not_permitted(rooms, session_id);
     co_await (std::move(followed) || std::move(watched));

@@ -9,6 +9,8 @@
 #include "admission/turnstile.hpp"
 #include "api/caller.hpp"
 #include "api/passwords.hpp"
+#include "artefacts/files.hpp"
+#include "artefacts/job_runner.hpp"
 #include "base/clock.hpp"
 #include "core/access_token.hpp"
 #include "core/login_throttle.hpp"
@@ -32,6 +34,8 @@ struct Rooms {
   live::Feed& feed;
   Callers& callers;
   Passwords& passwords;
+  artefacts::JobRunner& jobs;
+  const artefacts::Files& files;
   boost::asio::thread_pool& workers;  ///< for what takes long and needs no database
   const base::Clock& clock;
   Settings settings;

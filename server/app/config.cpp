@@ -67,6 +67,11 @@ void add_serve_options(CLI::App& command, Config& config) {
       ->envname("ADMITONE_LOG_FORMAT")
       ->capture_default_str();
   command
+      .add_option("--files", config.files,
+                  "folder for print sheets, kept a day; usually beside the SQLite database, or "
+                  "data/files. Nodes that share it serve each other's sheets")
+      ->envname("ADMITONE_FILES");
+  command
       .add_option("--database-connections", config.database_connections,
                   "connections to the database (SQLite: those that read)")
       ->envname("ADMITONE_DATABASE_CONNECTIONS")
@@ -104,6 +109,18 @@ void check(const Config& config) {
   }
   if (!config.public_url.empty()) check_public_url(config.public_url);
   for (const std::string& origin : config.cors_origins) check_origin(origin);
+}
+
+std::optional<std::string> sqlite_path_of(const Config& config) {
+  constexpr std::string_view scheme = "sqlite:";
+  if (!config.database_url.starts_with(scheme)) return std::nullopt;
+  return config.database_url.substr(scheme.size());
+}
+
+std::string files_folder_of(const Config& config) {
+  if (!config.files.empty()) return config.files;
+  const auto database = sqlite_path_of(config);
+  return database ? *database + ".files" : "data/files";
 }
 
 base::LogFormat log_format_of(const Config& config) {

@@ -2,6 +2,7 @@
 // Flags and environment -> one struct. A flag wins over its variable.
 
 #include <cstddef>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -35,6 +36,7 @@ struct Config {
   std::string public_url;                 ///< as people reach it; empty: the address it listens on
   std::vector<std::string> cors_origins;  ///< other origins whose pages may call the API
   std::string log_format = "text";
+  std::string files;  ///< folder of print sheets; empty: beside the database
   std::size_t database_connections = 4;
   std::size_t threads = 0;  ///< of the event loop; 0: one for two cores
   bool is_demo = false;
@@ -54,6 +56,13 @@ void read_secret_environment(Config& config);
 
 /// Throws ConfigError for values that cannot be right, with what they must be.
 void check(const Config& config);
+
+/// The path of the SQLite database; nothing when the database is another one.
+std::optional<std::string> sqlite_path_of(const Config& config);
+
+/// Where finished files wait to be downloaded: --files, or else beside the SQLite database, or
+/// data/files.
+std::string files_folder_of(const Config& config);
 
 base::LogFormat log_format_of(const Config& config);
 

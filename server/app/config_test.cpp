@@ -39,5 +39,14 @@ TEST(Config, EventLoopHasAtLeastOneThread) {
   EXPECT_EQ(threads_of(config), 3u);
 }
 
+TEST(Config, KeepsFilesBesideTheDatabaseUnlessToldWhere) {
+  Config config;
+  EXPECT_EQ(files_folder_of(config), "data/admitone.db.files");
+  config.database_url = "postgresql://localhost/tickets";
+  EXPECT_EQ(files_folder_of(config), "data/files");
+  config.files = "/srv/files";
+  EXPECT_EQ(files_folder_of(config), "/srv/files");
+}
+
 }  // namespace
 }  // namespace admitone::app

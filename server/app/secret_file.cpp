@@ -12,7 +12,6 @@
 namespace admitone::app {
 namespace {
 
-constexpr std::string_view sqlite_scheme = "sqlite:";
 constexpr mode_t only_the_owner = 0600;
 
 /// Makes the file unless it exists: of two processes that start at once, one wins and both read the
@@ -53,13 +52,14 @@ base::Secret make(const std::string& text, const std::string& where) {
 
 base::Secret find_secret(const Config& config) {
   if (!config.secret.empty()) return make(config.secret, "ADMITONE_SECRET");
-  if (!config.database_url.starts_with(sqlite_scheme)) {
+  const auto database = sqlite_path_of(config);
+  if (!database) {
     throw ConfigError(
         "ADMITONE_SECRET is missing: on PostgreSQL every node needs the same one, of 32 characters "
         "or more "
         "(openssl rand -base64 32 makes one)");
   }
-  const std::string path = config.database_url.substr(sqlite_scheme.size()) + ".secret";
+  const std::string path = *database + ".secret";
   make_secret_file(path);
   return make(read_secret_file(path), path);
 }

@@ -16,6 +16,7 @@
 #include "app/secret_file.hpp"
 #include "base/password.hpp"
 #include "base/version.hpp"
+#include "core/print_sheets.hpp"
 #include "core/users.hpp"
 
 namespace admitone::app {
@@ -68,6 +69,9 @@ class Application {
         workers_(worker_threads),
         callers_(*database_, tokens_),
         feed_(*database_, context_.get_executor(), api::live_renderers()),
+        files_(make_files(config)),
+        jobs_(
+            *database_, clock_, make_works(), [this] { keep_house(); }, [this] { feed_.wake(); }),
         rooms_{.database = *database_,
                .keys = keys_,
                .tokens = tokens_,
@@ -76,6 +80,8 @@ class Application {
                .feed = feed_,
                .callers = callers_,
                .passwords = passwords_,
+               .jobs = jobs_,
+               .files = files_,
                .workers = workers_,
                .clock = clock_,
                .settings = {config.public_url.starts_with("https:"), setup_token(secret_)},
@@ -118,6 +124,26 @@ class Application {
         db::open({.url = config.database_url, .connections = config.database_connections});
     db::migrate(*database);
     return database;
+  }
+
+  static artefacts::Files make_files(const Config& config) {
+    const std::string folder = files_folder_of(config);
+    try {
+      return artefacts::Files(folder);
+    } catch (const std::filesystem::filesystem_error& failure) {
+      throw ConfigError("cannot use the folder " + folder +
+                        " (--files): " + failure.code().message());
+    }
+  }
+
+  artefacts::JobRunner::Works make_works() { return {}; }
+
+  /// What nobody asks for any more is removed.
+  void keep_house() {
+    const auto now = clock_.now();
+    database_->write(
+        [&](db::Transaction& transaction) { core::remove_old_sheets(transaction, now); });
+    files_.remove_older_than(core::sheet_kept);
   }
 
   http::Hooks make_hooks() {
@@ -185,6 +211,8 @@ class Application {
   boost::asio::thread_pool workers_;
   api::Callers callers_;
   live::Feed feed_;
+  artefacts::Files files_;
+  artefacts::JobRunner jobs_;
   api::Rooms rooms_;
   http::Router router_;
   http::Hooks hooks_;

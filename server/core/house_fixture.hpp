@@ -139,6 +139,7 @@ class House : public tests::OnEachDatabase {
   }
 
   base::Timestamp now() const { return clock.now(); }
+  void advance(std::chrono::microseconds by) { clock.advance(by); }
 
   tests::ManualClock clock;
   SigningKeys keys{base::Secret("a secret of at least 32 characters")};

@@ -37,16 +37,17 @@ struct Request {
   std::string_view parameter(std::string_view name) const;
 };
 
-/// Writes server-sent events (WHATWG HTML, section 9.2) to one client. When the client goes, or the
-/// server stops, whatever the writer is waiting for is cancelled (an Asio terminal cancellation:
-/// the wait throws operation_aborted), so a writer need not poll. Use it from the writer's own
-/// coroutine only.
-class EventStream {
+/// Writes the body of one answer piece by piece: server-sent events (WHATWG HTML, section 9.2), or
+/// what is too long to be kept whole. When the client goes, or the server stops, whatever the
+/// writer is waiting for is cancelled (an Asio terminal cancellation: the wait throws
+/// operation_aborted), so a writer need not poll; the client can tell a body that was cut off. Use
+/// it from the writer's own coroutine only.
+class BodyStream {
  public:
-  virtual ~EventStream() = default;
+  virtual ~BodyStream() = default;
 
-  /// Sends one already formatted block of events or a comment. Throws boost::system::system_error
-  /// when the client is gone or has not taken it within the server's write timeout.
+  /// Sends one block. Throws boost::system::system_error when the client is gone or has not taken
+  /// it within the server's write timeout.
   virtual boost::asio::awaitable<void> send(std::string block) = 0;
 
   /// Whether the server is stopping: the writer should return soon.
@@ -61,8 +62,8 @@ struct Response {
   std::string content_type = "application/json";
   std::string body = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
-  /// Set: the body is ignored, and the client gets text/event-stream for as long as this runs.
-  std::function<boost::asio::awaitable<void>(EventStream&)> stream = {};
+  /// Set: the body is ignored, and the client gets what this writes, for as long as it runs.
+  std::function<boost::asio::awaitable<void>(BodyStream&)> stream = {};
 };
 
 using Handler = std::function<boost::asio::awaitable<Response>(Request&)>;

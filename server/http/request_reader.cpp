@@ -1,5 +1,7 @@
 #include "http/request_reader.hpp"
 
+#include <algorithm>
+
 #include "http/target.hpp"
 
 namespace admitone::http {
@@ -23,7 +25,7 @@ boost::asio::awaitable<bool> RequestReader::wait() {
 boost::asio::awaitable<RequestReader::Outcome> RequestReader::read_head(Request& request) {
   parser_.emplace(request);
   parser_->header_limit(static_cast<std::uint32_t>(limits_.header_bytes_max));
-  parser_->body_limit(limits_.body_bytes_max);
+  parser_->body_limit(boost::none);  // How much is allowed is known with the route: read_body.
   head_bytes_ = 0;
   if (auto outcome = parse_head(request)) co_return *outcome;
   connection_.set_deadline(limits_.header_timeout);
@@ -34,8 +36,12 @@ boost::asio::awaitable<RequestReader::Outcome> RequestReader::read_head(Request&
   }
 }
 
-boost::asio::awaitable<RequestReader::Outcome> RequestReader::read_body() {
+boost::asio::awaitable<RequestReader::Outcome> RequestReader::read_body(std::size_t bytes_max) {
   if (parser_->is_done()) co_return Outcome::complete;
+  body_bytes_max_ = bytes_max;
+  const auto announced = parser_->content_length();
+  if (announced && *announced > bytes_max) co_return refuse(error::body_limit);
+  parser_->body_limit(bytes_max);
   parser_->eager(true);
   if (parser_->expects_continue() && !parser_->is_http_1_0() && connection_.input().size() == 0) {
     const Connection::Buffers line{boost::asio::buffer(continue_line)};
@@ -43,7 +49,7 @@ boost::asio::awaitable<RequestReader::Outcome> RequestReader::read_body() {
     if (!was_written) co_return Outcome::closed;
   }
   if (auto outcome = parse_body()) co_return *outcome;
-  connection_.set_deadline(limits_.body_timeout);
+  connection_.set_deadline(body_timeout());
   for (;;) {
     const bool has_more = co_await connection_.read();
     if (!has_more) co_return missing();
@@ -57,14 +63,12 @@ std::optional<RequestReader::Outcome> RequestReader::parse_head(Request& request
   if (connection_.input().size() == 0) return std::nullopt;
   const boost::system::error_code failure = parse();
   const bool needs_more = failure == error::need_more;
-  const bool is_too_long = failure == error::body_limit;
-  if (failure && !needs_more && !is_too_long) return refuse(failure);
+  if (failure && !needs_more) return refuse(failure);
   // Beast counts the request line and the fields apart, so the limit of the whole is kept here.
   const std::size_t head_bytes = head_bytes_ + (needs_more ? connection_.input().size() : 0);
   if (head_bytes > limits_.header_bytes_max) return refuse(error::header_limit);
   if (needs_more) return std::nullopt;
-  const Outcome outcome = finish_head(request);
-  return is_too_long && outcome == Outcome::complete ? refuse(failure) : outcome;
+  return finish_head(request);
 }
 
 std::optional<RequestReader::Outcome> RequestReader::parse_body() {
@@ -108,6 +112,11 @@ RequestReader::Outcome RequestReader::finish_head(Request& request) {
   return Outcome::complete;
 }
 
+std::chrono::milliseconds RequestReader::body_timeout() const {
+  const std::size_t times = body_bytes_max_ / limits_.body_bytes_max;
+  return limits_.body_timeout * std::max<std::size_t>(times, 1);
+}
+
 /// Why nothing more came.
 RequestReader::Outcome RequestReader::missing() {
   if (!connection_.timed_out()) return Outcome::closed;
@@ -126,9 +135,8 @@ RequestReader::Outcome RequestReader::refuse(boost::system::error_code error_cod
                       " bytes.");
   }
   if (error_code == error::body_limit) {
-    return refuse(
-        Status::payload_too_large,
-        "The request's body is longer than " + std::to_string(limits_.body_bytes_max) + " bytes.");
+    return refuse(Status::payload_too_large, "The request's body is longer than " +
+                                                 std::to_string(body_bytes_max_) + " bytes.");
   }
   return refuse(Status::bad_request,
                 "The request is not valid HTTP: " + error_code.message() + ".");

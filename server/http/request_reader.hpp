@@ -24,8 +24,9 @@ class RequestReader {
   /// Reads a head into `request`, which must live until the next call: method, path, query,
   /// headers. `refused`: see failure().
   boost::asio::awaitable<Outcome> read_head(Request& request);
-  /// Reads the body that belongs to it. Asks for it first where the client waits for that.
-  boost::asio::awaitable<Outcome> read_body();
+  /// Reads the body that belongs to it, at most `bytes_max`. Asks for it first where the client
+  /// waits for that.
+  boost::asio::awaitable<Outcome> read_body(std::size_t bytes_max);
 
   /// What to answer to a request that was refused; the rest of what the client sends is not a
   /// request.
@@ -34,6 +35,8 @@ class RequestReader {
   std::string_view encoded_path() const { return encoded_path_; }
   bool is_http_1_0() const { return parser_ && parser_->is_http_1_0(); }
   bool keeps_alive() const { return parser_->keep_alive(); }
+  /// Whether all of the request was read: after read_head, whether it has no body.
+  bool is_complete() const { return parser_->is_done(); }
 
  private:
   std::optional<Outcome> parse_head(Request& request);
@@ -44,12 +47,14 @@ class RequestReader {
   Outcome missing();
   Outcome refuse(Status status, std::string detail);
   Outcome refuse(boost::system::error_code error);
+  std::chrono::milliseconds body_timeout() const;
 
   Connection& connection_;
   const Limits& limits_;
   std::optional<RequestParser> parser_;
   std::string_view encoded_path_;
   std::size_t head_bytes_ = 0;
+  std::size_t body_bytes_max_ = 0;
   Failure failure_{};
 };
 

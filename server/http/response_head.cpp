@@ -55,11 +55,8 @@ void format_head(std::string& head, const Response& response, const HeadOptions&
   head = "HTTP/1.1 ";
   append_number(head, static_cast<std::size_t>(response.status));
   head.append(" ").append(reason.data(), reason.size()).append("\r\n");
-  const bool is_stream = options.framing != Framing::length;
-  const std::string_view own_type = response.content_type;
-  const std::string_view content_type = is_stream ? "text/event-stream" : own_type;
-  if (!content_type.empty() && has_body(response.status)) {
-    append_field(head, "Content-Type", content_type);
+  if (!response.content_type.empty() && has_body(response.status)) {
+    append_field(head, "Content-Type", response.content_type);
   }
   append_framing(head, response, options.framing);
   for (const auto& [name, value] : response.headers) append_field(head, name, value);

@@ -12,7 +12,7 @@ namespace admitone::http {
 enum class Framing {
   length,       ///< Content-Length
   chunked,      ///< Transfer-Encoding: chunked
-  until_close,  ///< for an event stream to HTTP/1.0
+  until_close,  ///< for a stream to HTTP/1.0
 };
 
 struct HeadOptions {

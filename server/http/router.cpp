@@ -73,7 +73,7 @@ void Router::add(Route route) {
 }
 
 void Router::set_fallback(Handler handler) {
-  fallback_ = {Verb::get, "/{page}", std::move(handler)};
+  fallback_ = {.method = Verb::get, .pattern = "/{page}", .handler = std::move(handler)};
 }
 
 Match Router::match(Verb method, std::string_view path) const {

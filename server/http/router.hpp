@@ -1,6 +1,8 @@
 #pragma once
 // Which handler a method and a path belong to. Immutable once built; any thread may match.
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,10 +11,18 @@
 
 namespace admitone::http {
 
+/// For files that people send. The server reads nothing of such a body before `admit` has let its
+/// request pass: it throws what the handler would, and sees no body.
+struct LargeBody {
+  std::size_t bytes_max = 0;
+  std::function<boost::asio::awaitable<void>(Request&)> admit;
+};
+
 struct Route {
   Verb method = Verb::get;
   std::string pattern;  ///< "/api/tickets/{id}/mark-sold": a {name} matches one whole segment
   Handler handler;
+  std::optional<LargeBody> large_body = {};  ///< none: Limits::body_bytes_max
 };
 
 /// The outcome of a match. `route` is null when nothing matched; `allowed` then lists the methods

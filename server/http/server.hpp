@@ -18,13 +18,15 @@ namespace admitone::http {
 
 struct Limits {
   std::size_t header_bytes_max = 8 * 1024;   ///< more: 431
-  std::size_t body_bytes_max = 1024 * 1024;  ///< more: 413
+  std::size_t body_bytes_max = 1024 * 1024;  ///< more: 413; a route may allow more (LargeBody)
   std::size_t connections_max = 4096;        ///< more: answered 503 and closed
   // Times are kept coarsely: a connection may live a quarter of the shortest of them longer (at
   // most 250 ms).
   std::chrono::milliseconds header_timeout{10'000};  ///< request begun, head not finished: 408
-  std::chrono::milliseconds body_timeout{30'000};    ///< head read, body not finished: 408
-  std::chrono::milliseconds idle_timeout{75'000};    ///< between requests on one connection: closed
+  /// Head read, body not finished: 408. As many times as long for a route's own limit as that is
+  /// larger than body_bytes_max.
+  std::chrono::milliseconds body_timeout{30'000};
+  std::chrono::milliseconds idle_timeout{75'000};  ///< between requests on one connection: closed
   /// An event not taken, or an answer of which nothing more was taken: closed.
   std::chrono::milliseconds write_timeout{10'000};
 };
@@ -86,7 +88,7 @@ class Server {
   void start();
 
   /// Closes the listener and idle connections, lets requests that were begun finish (at most
-  /// `grace`), ends event streams, then closes what is left and cancels what its handlers wait for.
+  /// `grace`), ends streams, then closes what is left and cancels what its handlers wait for.
   /// Call from any thread, once; the io_context runs out of work when it is done.
   void stop(std::chrono::milliseconds grace);
 

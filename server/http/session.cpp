@@ -127,18 +127,26 @@ boost::asio::awaitable<bool> Session::serve_request() {
   Outcome outcome = co_await reader_.read_head(request_);
   choose_request_id();
   const auto started = Connection::Clock::now();
-  if (outcome == Outcome::complete) outcome = co_await reader_.read_body();
   connection_.clear_deadline();
+  Match match;
+  std::exception_ptr turned_down;
+  if (outcome == Outcome::complete) {
+    match = state_->router.match(request_.method, reader_.encoded_path());
+    turned_down = co_await admit(match);
+    if (!turned_down) outcome = co_await reader_.read_body(body_bytes_max(match));
+    connection_.clear_deadline();
+  }
   if (outcome == Outcome::closed) co_return false;
   if (outcome == Outcome::refused) {
     co_await answer_failure(reader_.failure());
     co_return false;
   }
 
-  std::string_view pattern;
-  Response response = co_await handle(pattern);
+  const std::string_view pattern = match.route ? match.route->pattern : std::string_view();
+  Response response = co_await handle(match, turned_down);
   state_->hooks.finish(request_, response);
-  bool lives_on = reader_.keeps_alive() && !state_->is_stopping;
+  has_unread_ = !reader_.is_complete();
+  bool lives_on = reader_.keeps_alive() && !state_->is_stopping && !has_unread_;
   if (response.stream && has_body(response.status)) {
     co_await run_stream(response);
     lives_on = false;
@@ -161,20 +169,39 @@ boost::asio::awaitable<void> Session::answer_failure(const Failure& failure) {
   report(response.status, {}, started);
 }
 
-boost::asio::awaitable<Response> Session::handle(std::string_view& pattern) {
-  Match match = state_->router.match(request_.method, reader_.encoded_path());
-  if (!match.route) co_return render_unmatched(match);
-  pattern = match.route->pattern;
-  request_.parameters = std::move(match.parameters);
+/// How much of a body the route of this request takes.
+std::size_t Session::body_bytes_max(const Match& match) const {
+  const bool has_own = match.route && match.route->large_body;
+  return has_own ? match.route->large_body->bytes_max : state_->limits.body_bytes_max;
+}
+
+/// Why the route does not admit this request, so that its body will not be read; null when it does.
+boost::asio::awaitable<std::exception_ptr> Session::admit(const Match& match) {
   std::exception_ptr failure;
+  if (!match.route || !match.route->large_body) co_return failure;
   try {
-    Response response = co_await match.route->handler(request_);
-    require_safe_headers(response);
-    co_return response;
+    co_await match.route->large_body->admit(request_);
   } catch (...) {
     failure = std::current_exception();
   }
   // Otherwise the next co_await would throw, and nobody would hear of this request.
+  if (is_aborted_) co_await boost::asio::this_coro::reset_cancellation_state();
+  co_return failure;
+}
+
+/// The handler's answer, or what is made of `failure` where there is one already.
+boost::asio::awaitable<Response> Session::handle(Match& match, std::exception_ptr& failure) {
+  if (!match.route) co_return render_unmatched(match);
+  request_.parameters = std::move(match.parameters);
+  if (!failure) {
+    try {
+      Response response = co_await match.route->handler(request_);
+      require_safe_headers(response);
+      co_return response;
+    } catch (...) {
+      failure = std::current_exception();
+    }
+  }
   if (is_aborted_) co_await boost::asio::this_coro::reset_cancellation_state();
   co_return state_->hooks.rescue(std::move(failure), request_);
 }
@@ -222,8 +249,8 @@ boost::asio::awaitable<bool> Session::run_stream(const Response& response) {
   connection_.clear_deadline();
   if (request_.method == Verb::head) co_return true;
 
-  ConnectionEventStream stream(connection_, state_->is_stopping, state_->limits.write_timeout,
-                               is_chunked);
+  ConnectionBodyStream stream(connection_, state_->is_stopping, state_->limits.write_timeout,
+                              is_chunked);
   std::exception_ptr failure;
   if (!state_->is_stopping) {
     stream_ = &stream;
@@ -241,7 +268,7 @@ boost::asio::awaitable<bool> Session::run_stream(const Response& response) {
   }
   // A client that goes and a server that stops both end the writer with an exception, as agreed.
   if (failure && stream.is_whole() && !state_->is_stopping) {
-    log_failure("an event stream failed", std::move(failure), request_.id);
+    log_failure("a stream failed", std::move(failure), request_.id);
     co_return false;
   }
   co_return co_await stream.finish();

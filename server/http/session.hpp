@@ -2,14 +2,15 @@
 // The life of one connection: requests one after the other, each answered before the next is read.
 
 #include <chrono>
+#include <exception>
 #include <memory>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 
+#include "http/body_stream.hpp"
 #include "http/connection.hpp"
-#include "http/event_stream.hpp"
 #include "http/request_reader.hpp"
 #include "http/response_head.hpp"
 #include "http/server_state.hpp"
@@ -33,7 +34,7 @@ class Session : public std::enable_shared_from_this<Session> {
   bool is_due(Connection::Clock::time_point now) const { return connection_.is_due(now); }
   /// Call when is_due().
   void expire();
-  /// Ends an idle connection and an event stream; a request that was begun is finished.
+  /// Ends an idle connection and a stream; a request that was begun is finished.
   void stop();
   /// Ends whatever goes on.
   void abort();
@@ -45,7 +46,9 @@ class Session : public std::enable_shared_from_this<Session> {
   /// Whether another request may follow.
   boost::asio::awaitable<bool> serve_request();
   boost::asio::awaitable<void> answer_failure(const Failure& failure);
-  boost::asio::awaitable<Response> handle(std::string_view& pattern);
+  std::size_t body_bytes_max(const Match& match) const;
+  boost::asio::awaitable<std::exception_ptr> admit(const Match& match);
+  boost::asio::awaitable<Response> handle(Match& match, std::exception_ptr& failure);
   Response render_unmatched(const Match& match) const;
   void begin_request();
   void choose_request_id();
@@ -60,8 +63,8 @@ class Session : public std::enable_shared_from_this<Session> {
   Connection connection_;
   RequestReader reader_;
   Request request_;
-  std::string head_;                         // Kept between answers for its capacity.
-  ConnectionEventStream* stream_ = nullptr;  // Set while one is written.
+  std::string head_;                        // Kept between answers for its capacity.
+  ConnectionBodyStream* stream_ = nullptr;  // Set while one is written.
   bool is_idle_ = true;
   bool is_aborted_ = false;
   bool is_turned_away_ = false;

@@ -56,8 +56,9 @@ class TestServer {
   }
 
   /// Before start().
-  void route(Verb method, std::string pattern, Handler handler) {
-    router_.add({method, std::move(pattern), std::move(handler)});
+  void route(Verb method, std::string pattern, Handler handler,
+             std::optional<LargeBody> large_body = {}) {
+    router_.add({method, std::move(pattern), std::move(handler), std::move(large_body)});
   }
   Limits limits;
 

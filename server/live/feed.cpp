@@ -39,7 +39,7 @@ class Feed::Impl : public std::enable_shared_from_this<Impl> {
   void wake();
   static asio::awaitable<void> follow(std::shared_ptr<Impl> self, base::ConcertId concert_id,
                                       std::optional<std::int64_t> last_event_id,
-                                      http::EventStream& stream);
+                                      http::BodyStream& stream);
 
  private:
   /// Being a follower, from construction to destruction.
@@ -70,7 +70,7 @@ class Feed::Impl : public std::enable_shared_from_this<Impl> {
 
   asio::awaitable<std::int64_t> catch_up(base::ConcertId concert_id,
                                          std::optional<std::int64_t> after,
-                                         http::EventStream& stream);
+                                         http::BodyStream& stream);
 
   static asio::awaitable<void> poll(std::shared_ptr<Impl> self);
   asio::awaitable<bool> try_read(std::optional<std::int64_t>& position);
@@ -103,7 +103,7 @@ void Feed::Impl::wake() {
 
 asio::awaitable<void> Feed::Impl::follow(std::shared_ptr<Impl> self, base::ConcertId concert_id,
                                          std::optional<std::int64_t> last_event_id,
-                                         http::EventStream& stream) {
+                                         http::BodyStream& stream) {
   using Clock = std::chrono::steady_clock;
   using Position = RecentEvents::Position;
   Follower follower(*self, concert_id, co_await asio::this_coro::executor);
@@ -133,7 +133,7 @@ asio::awaitable<void> Feed::Impl::follow(std::shared_ptr<Impl> self, base::Conce
 /// Sends everything after `after` from the database; returns the number up to which that was.
 asio::awaitable<std::int64_t> Feed::Impl::catch_up(base::ConcertId concert_id,
                                                    std::optional<std::int64_t> after,
-                                                   http::EventStream& stream) {
+                                                   http::BodyStream& stream) {
   for (;;) {
     auto work = [self = shared_from_this(), concert_id, after](db::Transaction& transaction) {
       return read_page(transaction, self->renderers_, concert_id, after,
@@ -213,7 +213,7 @@ void Feed::require_room() const { impl_->broadcasts().require_room(); }
 
 asio::awaitable<void> Feed::follow(base::ConcertId concert_id,
                                    std::optional<std::int64_t> last_event_id,
-                                   http::EventStream& stream) {
+                                   http::BodyStream& stream) {
   return Impl::follow(impl_, concert_id, last_event_id, stream);
 }
 

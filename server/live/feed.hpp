@@ -61,7 +61,7 @@ class Feed {
   /// beginning.
   boost::asio::awaitable<void> follow(base::ConcertId concert_id,
                                       std::optional<std::int64_t> last_event_id,
-                                      http::EventStream& stream);
+                                      http::BodyStream& stream);
 
   /// Any thread.
   std::size_t follower_count() const;

@@ -27,7 +27,7 @@ struct Event {
 };
 
 /// Keeps what is sent; takes its time over it when told to.
-class Recorder final : public http::EventStream {
+class Recorder final : public http::BodyStream {
  public:
   boost::asio::awaitable<void> send(std::string block) override {
     if (pause_.count() > 0) {

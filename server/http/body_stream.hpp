@@ -1,5 +1,5 @@
 #pragma once
-// The EventStream of one session: frames blocks and writes them to its connection.
+// The BodyStream of one session: frames blocks and writes them to its connection.
 
 #include <atomic>
 
@@ -8,11 +8,11 @@
 
 namespace admitone::http {
 
-class ConnectionEventStream final : public EventStream {
+class ConnectionBodyStream final : public BodyStream {
  public:
   /// Borrows all of its arguments. `is_chunked`: HTTP/1.1 framing, otherwise the bare blocks.
-  ConnectionEventStream(Connection& connection, const std::atomic<bool>& is_stopping,
-                        std::chrono::milliseconds write_timeout, bool is_chunked);
+  ConnectionBodyStream(Connection& connection, const std::atomic<bool>& is_stopping,
+                       std::chrono::milliseconds write_timeout, bool is_chunked);
 
   boost::asio::awaitable<void> send(std::string block) override;
   bool stopping() const override { return is_stopping_; }

@@ -1,4 +1,4 @@
-#include "http/event_stream.hpp"
+#include "http/body_stream.hpp"
 
 #include <array>
 #include <charconv>
@@ -15,18 +15,17 @@ void frame_as_chunk(std::string& block) {
 
 }  // namespace
 
-ConnectionEventStream::ConnectionEventStream(Connection& connection,
-                                             const std::atomic<bool>& is_stopping,
-                                             std::chrono::milliseconds write_timeout,
-                                             bool is_chunked)
+ConnectionBodyStream::ConnectionBodyStream(Connection& connection,
+                                           const std::atomic<bool>& is_stopping,
+                                           std::chrono::milliseconds write_timeout, bool is_chunked)
     : connection_(connection),
       is_stopping_(is_stopping),
       write_timeout_(write_timeout),
       is_chunked_(is_chunked) {}
 
-boost::asio::awaitable<void> ConnectionEventStream::send(std::string block) {
+boost::asio::awaitable<void> ConnectionBodyStream::send(std::string block) {
   namespace error = boost::asio::error;
-  if (!is_whole_) throw boost::system::system_error(error::connection_reset, "event stream");
+  if (!is_whole_) throw boost::system::system_error(error::connection_reset, "a stream");
   // An empty chunk would end the stream.
   if (block.empty()) co_return;
   if (is_chunked_) frame_as_chunk(block);
@@ -39,13 +38,13 @@ boost::asio::awaitable<void> ConnectionEventStream::send(std::string block) {
   if (!was_taken) {
     const auto why = connection_.timed_out() ? boost::system::error_code(error::timed_out)
                                              : boost::system::error_code(error::connection_reset);
-    throw boost::system::system_error(why, "event stream");
+    throw boost::system::system_error(why, "a stream");
   }
   connection_.clear_deadline();
   is_whole_ = true;
 }
 
-boost::asio::awaitable<bool> ConnectionEventStream::finish() {
+boost::asio::awaitable<bool> ConnectionBodyStream::finish() {
   if (!is_whole_) co_return false;
   if (!is_chunked_) co_return true;
   const Connection::Buffers buffers{boost::asio::buffer(std::string_view("0\r\n\r\n"))};

@@ -1,4 +1,4 @@
-#include "http/event_stream.hpp"
+#include "http/body_stream.hpp"
 
 #include <future>
 
@@ -15,7 +15,7 @@ namespace admitone::http {
 namespace {
 
 using boost::asio::awaitable;
-using Writer = std::function<awaitable<void>(EventStream&)>;
+using Writer = std::function<awaitable<void>(BodyStream&)>;
 using boost::system::error_code;
 namespace error = boost::asio::error;
 
@@ -24,14 +24,14 @@ awaitable<void> sleep_for(std::chrono::milliseconds time) {
   co_await timer.async_wait(boost::asio::use_awaitable);
 }
 
-class EventStreams : public testing::Test {
+class BodyStreams : public testing::Test {
  protected:
   /// Serves `writer` at /live; what it ends with is in ended_.
   std::uint16_t start(Writer writer) {
     server_.route(Verb::get, "/echo", echo);
     server_.route(Verb::get, "/live", [this, writer](Request&) -> awaitable<Response> {
-      Response response;
-      response.stream = [this, writer](EventStream& stream) -> awaitable<void> {
+      Response response{.content_type = "text/event-stream"};
+      response.stream = [this, writer](BodyStream& stream) -> awaitable<void> {
         try {
           co_await writer(stream);
           ended_.set_value({});
@@ -57,8 +57,8 @@ class EventStreams : public testing::Test {
 
 constexpr std::string_view request = "GET /live HTTP/1.1\r\nHost: a\r\n\r\n";
 
-TEST_F(EventStreams, ReachTheClientBlockByBlock) {
-  TestClient client(start([](EventStream& stream) -> awaitable<void> {
+TEST_F(BodyStreams, ReachTheClientBlockByBlock) {
+  TestClient client(start([](BodyStream& stream) -> awaitable<void> {
     co_await stream.send(format_event("1", "scan", "{}"));
     co_await stream.send("");
     co_await stream.send(": still here\n\n");
@@ -75,17 +75,17 @@ TEST_F(EventStreams, ReachTheClientBlockByBlock) {
   EXPECT_EQ(server_.lines(1).at(0).pattern, "/live");
 }
 
-TEST_F(EventStreams, ReachHttp10WithoutChunks) {
+TEST_F(BodyStreams, ReachHttp10WithoutChunks) {
   TestClient client(
-      start([](EventStream& stream) -> awaitable<void> { co_await stream.send("a\n\n"); }));
+      start([](BodyStream& stream) -> awaitable<void> { co_await stream.send("a\n\n"); }));
   client.send("GET /live HTTP/1.0\r\n\r\n");
   EXPECT_EQ(client.read().headers.count("Transfer-Encoding"), 0u);
   EXPECT_EQ(client.read_all(), "a\n\n");
 }
 
-TEST_F(EventStreams, AnswerHeadWithoutBeginning) {
+TEST_F(BodyStreams, AnswerHeadWithoutBeginning) {
   bool began = false;
-  TestClient client(start([&](EventStream&) -> awaitable<void> {
+  TestClient client(start([&](BodyStream&) -> awaitable<void> {
     began = true;
     co_return;
   }));
@@ -95,9 +95,9 @@ TEST_F(EventStreams, AnswerHeadWithoutBeginning) {
   EXPECT_FALSE(began);
 }
 
-TEST_F(EventStreams, NoticeWhileIdleThatTheClientHasGone) {
+TEST_F(BodyStreams, NoticeWhileIdleThatTheClientHasGone) {
   const std::uint16_t port =
-      start([](EventStream&) -> awaitable<void> { co_await sleep_for(std::chrono::minutes{10}); });
+      start([](BodyStream&) -> awaitable<void> { co_await sleep_for(std::chrono::minutes{10}); });
   {
     TestClient client(port);
     client.send(request);
@@ -107,8 +107,8 @@ TEST_F(EventStreams, NoticeWhileIdleThatTheClientHasGone) {
   EXPECT_EQ(TestClient(port).ask("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n").status, 200);
 }
 
-TEST_F(EventStreams, FailToSendWhenTheClientHasGone) {
-  const std::uint16_t port = start([](EventStream& stream) -> awaitable<void> {
+TEST_F(BodyStreams, FailToSendWhenTheClientHasGone) {
+  const std::uint16_t port = start([](BodyStream& stream) -> awaitable<void> {
     for (;;) {
       co_await stream.send("data: x\n\n");
       try {
@@ -127,9 +127,9 @@ TEST_F(EventStreams, FailToSendWhenTheClientHasGone) {
   EXPECT_NE(ended(), error_code{});
 }
 
-TEST_F(EventStreams, DropAClientThatDoesNotRead) {
+TEST_F(BodyStreams, DropAClientThatDoesNotRead) {
   server_.limits.write_timeout = std::chrono::milliseconds{200};
-  TestClient client(start([](EventStream& stream) -> awaitable<void> {
+  TestClient client(start([](BodyStream& stream) -> awaitable<void> {
                       const std::string block = ":" + std::string(60'000, 'x') + "\n\n";
                       for (;;) co_await stream.send(block);
                     }),
@@ -139,8 +139,8 @@ TEST_F(EventStreams, DropAClientThatDoesNotRead) {
   EXPECT_THAT(client.read_all(), testing::Not(testing::EndsWith("0\r\n\r\n")));
 }
 
-TEST_F(EventStreams, EndInOrderWhenTheServerStops) {
-  TestClient client(start([](EventStream& stream) -> awaitable<void> {
+TEST_F(BodyStreams, EndInOrderWhenTheServerStops) {
+  TestClient client(start([](BodyStream& stream) -> awaitable<void> {
     co_await stream.send("data: a\n\n");
     co_await sleep_for(std::chrono::minutes{10});
   }));
@@ -154,8 +154,8 @@ TEST_F(EventStreams, EndInOrderWhenTheServerStops) {
   EXPECT_EQ(ended(), error::operation_aborted);
 }
 
-TEST_F(EventStreams, EndWhenTheWriterFails) {
-  TestClient client(start([](EventStream& stream) -> awaitable<void> {
+TEST_F(BodyStreams, EndWhenTheWriterFails) {
+  TestClient client(start([](BodyStream& stream) -> awaitable<void> {
     co_await stream.send("data: a\n\n");
     throw boost::system::system_error(error::no_data);
   }));
