@@ -55,8 +55,8 @@ Endpoints all_endpoints() {
   for (auto* resource :
        {auth_endpoints, user_endpoints, concert_endpoints, ticket_endpoints,
         ticket_artefact_endpoints, scan_endpoints, refund_endpoints, transfer_endpoints,
-        key_endpoints, journal_endpoints, live_endpoints, job_endpoints, operation_endpoints,
-        page_endpoints}) {
+        key_endpoints, journal_endpoints, live_endpoints, job_endpoints, print_sheet_endpoints,
+        operation_endpoints, page_endpoints}) {
     for (Endpoint& endpoint : resource()) all.push_back(std::move(endpoint));
   }
   return all;

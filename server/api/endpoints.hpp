@@ -19,6 +19,7 @@ Endpoints key_endpoints();
 Endpoints journal_endpoints();
 Endpoints live_endpoints();
 Endpoints job_endpoints();
+Endpoints print_sheet_endpoints();
 Endpoints operation_endpoints();
 
 /// All of them, in the order of the contract.

@@ -14,6 +14,7 @@
 #include "app/demo.hpp"
 #include "app/metrics.hpp"
 #include "app/secret_file.hpp"
+#include "artefacts/print_sheet_job.hpp"
 #include "base/password.hpp"
 #include "base/version.hpp"
 #include "core/print_sheets.hpp"
@@ -69,7 +70,7 @@ class Application {
         workers_(worker_threads),
         callers_(*database_, tokens_),
         feed_(*database_, context_.get_executor(), api::live_renderers()),
-        files_(make_files(config)),
+        files_(files_folder_of(config)),
         jobs_(
             *database_, clock_, make_works(), [this] { keep_house(); }, [this] { feed_.wake(); }),
         rooms_{.database = *database_,
@@ -126,17 +127,11 @@ class Application {
     return database;
   }
 
-  static artefacts::Files make_files(const Config& config) {
-    const std::string folder = files_folder_of(config);
-    try {
-      return artefacts::Files(folder);
-    } catch (const std::filesystem::filesystem_error& failure) {
-      throw ConfigError("cannot use the folder " + folder +
-                        " (--files): " + failure.code().message());
-    }
+  artefacts::JobRunner::Works make_works() {
+    return {{core::JobKind::print_sheet, [this](artefacts::JobRun& run) {
+               artefacts::run_print_sheet(run, *database_, files_);
+             }}};
   }
-
-  artefacts::JobRunner::Works make_works() { return {}; }
 
   /// What nobody asks for any more is removed.
   void keep_house() {

@@ -37,8 +37,9 @@ Job add_print_sheet(db::Transaction& transaction, base::ConcertId concert_id,
   const std::int64_t total = sheet.last_serial - sheet.first_serial + 1;
   const Job job = add_job(transaction, {JobKind::print_sheet, concert_id, actor, total}, now);
   transaction.run(
-      "INSERT INTO print_sheets (job_id, first_serial, last_serial, page) VALUES ($1, $2, $3, $4)",
-      {job.id, sheet.first_serial, sheet.last_serial, sheet.page});
+      "INSERT INTO print_sheets (job_id, first_serial, last_serial, page, grid)"
+      " VALUES ($1, $2, $3, $4, $5)",
+      {job.id, sheet.first_serial, sheet.last_serial, sheet.page, sheet.grid});
   record(transaction, Fact{.at = now,
                            .kind = "print_sheet.requested",
                            .actor_user_id = actor,
@@ -52,7 +53,8 @@ Job add_print_sheet(db::Transaction& transaction, base::ConcertId concert_id,
 
 std::optional<PrintSheet> find_print_sheet(db::Transaction& transaction, base::JobId id) {
   return transaction.find<PrintSheet>(
-      "SELECT job_id, first_serial, last_serial, page, file_name, file_bytes FROM print_sheets"
+      "SELECT job_id, first_serial, last_serial, page, grid, file_name, file_bytes FROM "
+      "print_sheets"
       " WHERE job_id = $1",
       {id});
 }

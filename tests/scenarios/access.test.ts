@@ -16,6 +16,7 @@ import type { Problem } from '../support/wire.ts';
 import { concerts } from './access/concerts.ts';
 import { identity } from './access/identity.ts';
 import { operations } from './access/operations.ts';
+import { printSheets } from './access/print-sheets.ts';
 import { refunds } from './access/refunds.ts';
 import { callers, type Prepared, type Row } from './access/row.ts';
 import { scans } from './access/scans.ts';
@@ -23,7 +24,7 @@ import { tickets } from './access/tickets.ts';
 import { transfers } from './access/transfers.ts';
 
 const rows: Row[] = [
-  ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...operations,
+  ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...printSheets, ...operations,
 ];
 
 /// Pages for people: the contract's document does not list them.

@@ -1,6 +1,6 @@
 // What was drawn, looked at through programs that are not ours: poppler, librsvg and zbar.
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -46,6 +46,19 @@ export class Desk {
       '--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', pictureFile,
     ]);
     return read.replace(/\n$/, '');
+  }
+
+  /// All codes on all pages.
+  async readCodes(pdf: Uint8Array, dpi = 200): Promise<string[]> {
+    const file = await this.put('pdf', pdf);
+    const base = file.replace(/\.pdf$/, '');
+    await mustRun('pdftoppm', ['-r', String(dpi), '-gray', file, base]);
+    const pages = (await readdir(this.folder)).map((name) => join(this.folder, name))
+      .filter((name) => name.startsWith(`${base}-`));
+    const read = await mustRun('zbarimg', [
+      '--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', ...pages,
+    ]);
+    return read.split('\n').filter((line) => line !== '');
   }
 
   /// A page of one sheet as a picture.

@@ -157,3 +157,20 @@ export interface Fact {
   subject_id: number | null;
   detail: string;
 }
+
+export interface PrintSheet {
+  id: number;
+  concert_id: number;
+  first_serial: number;
+  last_serial: number;
+  page: 'a4' | 'letter';
+  grid: 'two_by_four' | 'two_by_five';
+  status: 'queued' | 'running' | 'done' | 'failed';
+  done: number;
+  total: number;
+  detail: string | null;
+  file_bytes: number | null;
+  created_at: string;
+  finished_at: string | null;
+  removed_at: string | null;
+}
