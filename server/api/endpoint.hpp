@@ -93,6 +93,8 @@ struct Document {
   std::function<boost::json::object(contract::Components&)> output;  ///< none: answers no JSON
   std::function<boost::json::value()> input_example;
   std::string content_type = "application/json";  ///< of the answer
+  std::string file_type = {};  ///< set: the body is a file of this type, and the input is the query
+  std::string also_ok = {};    ///< set: when a 200 with the same output is answered instead
 };
 
 struct Endpoint {
@@ -121,6 +123,16 @@ template <class T>
 struct Unwrapped<WithStatus<T>> {
   using type = T;
 };
+
+template <class In>
+void describe_input(Document& document) {
+  if constexpr (!std::is_same_v<In, Nothing>) {
+    document.input = [](contract::Components& components) {
+      return contract::schema<In>(components);
+    };
+    document.input_example = [] { return contract::example<In>(); };
+  }
+}
 
 /// The input of a request: its query for GET, its body otherwise. An empty body reads as {}.
 template <class In>
@@ -162,12 +174,7 @@ Endpoint endpoint(http::Verb method, std::string path, Who who, std::string summ
                   BodyForm body_form = BodyForm::json) {
   using Body = typename detail::Unwrapped<Out>::type;
   Endpoint result{method, std::move(path), who, std::move(summary), success, body_form, {}, {}};
-  if constexpr (!std::is_same_v<In, Nothing>) {
-    result.document.input = [](contract::Components& components) {
-      return contract::schema<In>(components);
-    };
-    result.document.input_example = [] { return contract::example<In>(); };
-  }
+  detail::describe_input<In>(result.document);
   if constexpr (!std::is_same_v<Body, Nothing>) {
     result.document.output = [](contract::Components& components) {
       return contract::schema<Body>(components, contract::Use::answer);
@@ -206,5 +213,26 @@ Endpoint remove(std::string path, Who who, std::string summary, Action<In, Out> 
 /// An endpoint that makes its own answer: pages, metrics, streams.
 Endpoint raw(std::string path, Who who, std::string summary, std::string content_type,
              std::function<boost::asio::awaitable<http::Response>(Call&)> respond);
+
+template <class In>
+using UploadAction = std::function<boost::asio::awaitable<http::Response>(Call&, In)>;
+
+/// An endpoint whose body is a file of at most `bytes_max` octets, as it is; the input is the
+/// query. What it answers is for the caller to describe (Document::output).
+template <class In>
+Endpoint upload(std::string path, Who who, std::string summary, std::string file_type,
+                std::size_t bytes_max, UploadAction<In> action) {
+  Endpoint result{http::Verb::post, std::move(path), who, std::move(summary),
+                  http::Status::ok, BodyForm::json,  {},  {}};
+  detail::describe_input<In>(result.document);
+  result.document.file_type = std::move(file_type);
+  result.file_bytes_max = bytes_max;
+  result.respond = [action =
+                        std::move(action)](Call& call) -> boost::asio::awaitable<http::Response> {
+    In in = contract::decode_query<In>(call.request.query);
+    co_return co_await action(call, std::move(in));
+  };
+  return result;
+}
 
 }  // namespace admitone::api

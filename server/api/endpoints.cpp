@@ -44,7 +44,7 @@ Endpoints all_endpoints() {
   for (auto* resource :
        {auth_endpoints, user_endpoints, concert_endpoints, ticket_endpoints, scan_endpoints,
         refund_endpoints, transfer_endpoints, key_endpoints, journal_endpoints, live_endpoints,
-        job_endpoints, operation_endpoints, page_endpoints}) {
+        job_endpoints, import_endpoints, export_endpoints, operation_endpoints, page_endpoints}) {
     for (Endpoint& endpoint : resource()) all.push_back(std::move(endpoint));
   }
   return all;

@@ -18,6 +18,8 @@ Endpoints key_endpoints();
 Endpoints journal_endpoints();
 Endpoints live_endpoints();
 Endpoints job_endpoints();
+Endpoints import_endpoints();
+Endpoints export_endpoints();
 Endpoints operation_endpoints();
 
 /// All of them, in the order of the contract.

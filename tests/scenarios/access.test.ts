@@ -14,6 +14,7 @@ import type { Person } from '../support/people.ts';
 import { useStage, type Stage } from '../support/stage.ts';
 import type { Problem } from '../support/wire.ts';
 import { concerts } from './access/concerts.ts';
+import { files } from './access/files.ts';
 import { identity } from './access/identity.ts';
 import { operations } from './access/operations.ts';
 import { refunds } from './access/refunds.ts';
@@ -23,7 +24,8 @@ import { tickets } from './access/tickets.ts';
 import { transfers } from './access/transfers.ts';
 
 const rows: Row[] = [
-  ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...operations,
+  ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...files,
+  ...operations,
 ];
 
 /// Pages for people: the contract's document does not list them.
