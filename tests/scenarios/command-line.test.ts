@@ -17,7 +17,8 @@ import { useStage } from '../support/stage.ts';
 describe('The command line', () => {
   const commands = [
     [], ['serve'], ['migrate'], ['user'], ['user', 'add'], ['user', 'list'], ['user', 'disable'],
-    ['user', 'password'], ['keys'], ['keys', 'rotate'], ['keys', 'list'], ['openapi'], ['version'],
+    ['user', 'password'], ['keys'], ['keys', 'rotate'], ['keys', 'list'], ['import'],
+    ['export'], ['openapi'], ['version'],
   ];
   for (const command of commands) {
     const words = ['admitone', ...command].join(' ');
@@ -32,7 +33,9 @@ describe('The command line', () => {
       } else {
         assert.match(stdout, new RegExp(name));
       }
-      const usesDatabase = ['serve', 'migrate', 'add', 'list', 'disable', 'password', 'rotate'];
+      const usesDatabase = [
+        'serve', 'migrate', 'add', 'list', 'disable', 'password', 'rotate', 'import', 'export',
+      ];
       if (usesDatabase.includes(name ?? '')) assert.match(stdout, /--database/);
     });
   }
