@@ -94,7 +94,8 @@ struct Document {
   std::function<boost::json::value()> input_example;
   std::string content_type = "application/json";  ///< of the answer
   std::string file_type = {};  ///< set: the body is a file of this type, and the input is the query
-  std::string also_ok = {};    ///< set: when a 200 with the same output is answered instead
+  std::string file_example = {};
+  std::string also_ok = {};  ///< set: when a 200 with the same output is answered instead
 };
 
 struct Endpoint {

@@ -80,7 +80,8 @@ json::array parameters_of(const Endpoint& endpoint, contract::Components& compon
 
 json::object body_of(const Endpoint& endpoint, contract::Components& components) {
   if (takes_file(endpoint)) {
-    const json::object file{{"schema", {{"type", "string"}}}};
+    const json::object file{{"schema", {{"type", "string"}}},
+                            {"example", endpoint.document.file_example}};
     return {{"required", true}, {"content", {{endpoint.document.file_type, file}}}};
   }
   json::object media{{"schema", endpoint.document.input(components)}};

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
+
 namespace admitone::artefacts {
 namespace {
 
 constexpr std::array all_columns{ImportColumn::name, ImportColumn::email, ImportColumn::tier,
                                  ImportColumn::price, ImportColumn::reference};
+
+constexpr std::size_t shown_characters_max = 60;
 
 struct Synonym {
   std::string_view written;  ///< small letters and digits alone
@@ -51,6 +55,19 @@ std::optional<ImportColumn> meaning_of(std::string_view written) {
   return found->column;
 }
 
+/// As it can be shown to people, on a terminal too: in one short line, whatever it holds.
+std::string shown(std::string_view written) {
+  std::string result;
+  for (std::size_t count = 0; !written.empty(); ++count) {
+    if (count == shown_characters_max) return result + "…";
+    const auto character = base::take_character(written);
+    const bool is_plain =
+        character && !base::is_control(*character) && !base::reorders_text(*character);
+    base::append_character(result, is_plain ? *character : U' ');
+  }
+  return result;
+}
+
 std::string all_names() {
   std::string names;
   for (const ImportColumn column : all_columns) {
@@ -83,13 +100,14 @@ ImportColumns::ImportColumns(const std::vector<std::string>& header, std::int64_
   for (std::size_t at = 0; at < header.size(); ++at) {
     const auto column = meaning_of(header[at]);
     if (!column) {
-      ignored_.push_back(header[at]);
+      ignored_.push_back(shown(header[at]));
       continue;
     }
     auto& place = places_.at(static_cast<std::size_t>(*column));
     if (place) {
       problems.add({line, name_of(*column),
-                    "is there twice, as \"" + header[*place] + "\" and as \"" + header[at] + "\""});
+                    "is there twice, as \"" + shown(header[*place]) + "\" and as \"" +
+                        shown(header[at]) + "\""});
     }
     place = at;
   }

@@ -53,6 +53,12 @@ TEST(ImportFile, NamesItsColumnsInManyWays) {
   EXPECT_EQ(file.rows.at(0).reference, "A1");
 }
 
+TEST(ImportFile, ShowsColumnsItDoesNotKnowInOneShortLine) {
+  const ImportFile file =
+      read("name,email,\"\x1B[31mSeat\n2\"," + std::string(500, 'x') + "\nA,a@b.org,,\n");
+  EXPECT_THAT(file.ignored_columns, ElementsAre(" [31mSeat 2", std::string(60, 'x') + "…"));
+}
+
 TEST(ImportFile, MayHaveADecimalCommaBesideSemicolons) {
   EXPECT_EQ(read("name;email;price\nA;a@b.org;49,50\n").rows.at(0).price, 4950);
   EXPECT_THAT(problems_of(read("name;email;price\nA;a@b.org;1.049,50\n")),

@@ -264,6 +264,13 @@ TEST_P(Imports, KeepTheFileUntilTheyEnd) {
   EXPECT_FALSE(add("a file").is_new);
 }
 
+TEST_P(Imports, GoWithTheirConcert) {
+  const AddedImport added = add("a file");
+  database().write(
+      [&](db::Transaction& transaction) { remove_concert(transaction, concert, admin.id, now()); });
+  EXPECT_EQ(file_of(added.job_id), std::nullopt);
+}
+
 TEST(ImportProblems, AreAllCountedAndTheFirstOnesKept) {
   ImportProblems problems;
   for (std::int64_t line = 5000; line > 0; --line) problems.add({line, "name", "is empty"});

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { expectStatus } from '../support/client.ts';
-import { admitone, type Outcome } from '../support/commands.ts';
+import { admitone, binary, run, type Outcome } from '../support/commands.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { buyersFile, tryImport } from '../support/imports.ts';
 import { addPerson } from '../support/people.ts';
@@ -73,6 +73,20 @@ onEachDatabase('The import command', (engine) => {
     const [fact] = await all<{ kind: string; actor: string }>(
       ada, `/api/journal/?concert_id=${concert.id}&kind=ticket.imported`);
     assert.equal(fact?.actor, 'ada');
+  });
+
+  test('on a terminal it tells how far it is', async () => {
+    const { ada } = stage().cast;
+    const concert = await addConcert(ada);
+    const path = join(folder, 'terminal.csv');
+    await writeFile(path, buyersFile(5_000));
+    const command = `${binary} import ${concert.id} ${path} --database '${stage().database.url}'`;
+    const { exitCode, stdout } = await run('script', ['-qec', command, '/dev/null'], {
+      environment: { ADMITONE_SECRET: testSecret },
+    });
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /\rImporting: 1000 of 5000\rImporting: 2000 of 5000/);
+    assert.match(stdout, /Imported 5000 tickets/);
   });
 
   test('of several admins it asks for one', async () => {

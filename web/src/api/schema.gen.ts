@@ -3886,6 +3886,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example  */
                 "text/csv": string;
             };
         };
