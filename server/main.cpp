@@ -1,4 +1,5 @@
-// The command line: serve · migrate · user · keys · import · export · openapi · version.
+// The command line: serve · migrate · user · keys · ticket · import · export · openapi · routes ·
+// version.
 
 #include <csignal>
 #include <functional>
@@ -10,12 +11,15 @@
 #include "app/config.hpp"
 #include "app/file_commands.hpp"
 #include "app/serve.hpp"
+#include "app/ticket_commands.hpp"
+#include "artefacts/qr_png.hpp"
 #include "base/refusal.hpp"
 #include "db/database.hpp"
 
 namespace {
 
 using admitone::app::Config;
+using admitone::app::TicketArguments;
 using admitone::app::UserArguments;
 
 constexpr int exit_refused = 1;
@@ -60,6 +64,27 @@ void add_key_commands(CLI::App& program, Config& config, Run& run) {
   list->callback([&] { run = [&] { return app::list_keys(config); }; });
 }
 
+void add_ticket_commands(CLI::App& program, Config& config, TicketArguments& arguments, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* ticket = program.add_subcommand("ticket", "A ticket's QR and its page, to hand out");
+  ticket->require_subcommand(1);
+  const auto drawn = [&](const char* name, const char* help) {
+    CLI::App* command = ticket->add_subcommand(name, help);
+    app::add_database_option(*command, config);
+    command->add_option("number", arguments.number, "the ticket's number")->required();
+    command->add_option("--output", arguments.output, "the file to write; - for standard output")
+        ->required();
+    return command;
+  };
+  CLI::App* qr = drawn("qr", "Write the QR, as SVG or PNG: as the file's name ends");
+  qr->add_option("--scale", arguments.scale, "pixels for each module of a PNG")
+      ->check(CLI::Range(1, admitone::artefacts::qr_scale_max));
+  qr->callback([&] { run = [&] { return app::write_ticket_qr(config, arguments); }; });
+  CLI::App* pdf = drawn("pdf", "Write the ticket as a PDF of one page");
+  pdf->add_option("--page", arguments.page, "a6, a4 or letter")->capture_default_str();
+  pdf->callback([&] { run = [&] { return app::write_ticket_pdf(config, arguments); }; });
+}
+
 void add_import_command(CLI::App& program, Config& config,
                         admitone::app::ImportArguments& arguments, Run& run) {
   namespace app = admitone::app;
@@ -91,6 +116,7 @@ int run_command(int argument_count, char** arguments) {
   UserArguments user;
   app::ImportArguments imported;
   app::ExportArguments exported;
+  TicketArguments ticket;
   Run run;
   CLI::App program(
       "Admit One: concert ticketing and door admission. Every ticket admits one, exactly one.",
@@ -108,6 +134,7 @@ int run_command(int argument_count, char** arguments) {
   add_key_commands(program, config, run);
   add_import_command(program, config, imported, run);
   add_export_command(program, config, exported, run);
+  add_ticket_commands(program, config, ticket, run);
   program.add_subcommand("openapi", "Print the API's contract, OpenAPI 3.1")->callback([&] {
     run = app::print_openapi;
   });

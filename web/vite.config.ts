@@ -5,6 +5,8 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+import { chunks } from './scripts/chunks.ts';
+
 // Where the server of the day listens, for `npm run dev`.
 const api = process.env['ADMITONE_API'] ?? 'http://127.0.0.1:8000';
 const servedByTheBinary = ['/api', '/docs', '/openapi.json', '/metrics', '/healthz', '/readyz'];
@@ -44,6 +46,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
   },
   worker: {
     format: 'es',

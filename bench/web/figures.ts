@@ -11,7 +11,7 @@ import { join } from 'node:path';
 
 import lighthouse from 'lighthouse';
 
-import { BoxOffice, chromium } from '../../tests/browser/support/box-office.ts';
+import { BoxOffice, chromium, type BrowserContext } from '../../tests/browser/support/box-office.ts';
 import { Door } from '../../tests/browser/support/door.ts';
 import { addConcert, scan, soldTickets, withCode, type OpenTicket } from '../../tests/support/shows.ts';
 import type { Concert } from '../../tests/support/wire.ts';
@@ -73,6 +73,14 @@ async function scoresOf(url: string, port: number): Promise<Omit<Scores, 'page'>
   };
 }
 
+/// As on a first visit; who is signed in stays so.
+async function emptyCache(context: BrowserContext): Promise<void> {
+  const tab = await context.newPage();
+  const session = await context.newCDPSession(tab);
+  await session.send('Network.clearBrowserCache');
+  await tab.close();
+}
+
 /// Every score is the median of the rounds. `who` signs in first, in the same browser profile.
 async function judge(
   boxOffice: BoxOffice,
@@ -95,6 +103,7 @@ async function judge(
     }
     const rounds: Omit<Scores, 'page'>[] = [];
     for (let round = 1; round <= lighthouseRounds; ++round) {
+      await emptyCache(context);
       note(`Lighthouse, ${page}, round ${round} of ${lighthouseRounds}`);
       rounds.push(await scoresOf(boxOffice.url + path, port));
     }

@@ -94,8 +94,9 @@ struct Document {
   std::function<boost::json::value()> input_example;
   std::string content_type = "application/json";  ///< of the answer
   std::string file_type = {};  ///< set: the body is a file of this type, and the input is the query
-  std::string file_example = {};
-  std::string also_ok = {};  ///< set: when a 200 with the same output is answered instead
+  std::string file_example = {};  ///< of such a body
+  std::string also_ok = {};       ///< set: when a 200 with the same output is answered instead
+  bool may_conflict = false;  ///< refused in some states of the thing, though it changes nothing
 };
 
 struct Endpoint {
@@ -125,16 +126,6 @@ struct Unwrapped<WithStatus<T>> {
   using type = T;
 };
 
-template <class In>
-void describe_input(Document& document) {
-  if constexpr (!std::is_same_v<In, Nothing>) {
-    document.input = [](contract::Components& components) {
-      return contract::schema<In>(components);
-    };
-    document.input_example = [] { return contract::example<In>(); };
-  }
-}
-
 /// The input of a request: its query for GET, its body otherwise. An empty body reads as {}.
 template <class In>
 In read_input(const http::Request& request, BodyForm body_form) {
@@ -149,6 +140,16 @@ In read_input(const http::Request& request, BodyForm body_form) {
     }
     return contract::decode<In>(request.body.empty() ? std::string_view("{}")
                                                      : std::string_view(request.body));
+  }
+}
+
+template <class In>
+void describe_input(Document& document) {
+  if constexpr (!std::is_same_v<In, Nothing>) {
+    document.input = [](contract::Components& components) {
+      return contract::schema<In>(components);
+    };
+    document.input_example = [] { return contract::example<In>(); };
   }
 }
 
@@ -214,6 +215,31 @@ Endpoint remove(std::string path, Who who, std::string summary, Action<In, Out> 
 /// An endpoint that makes its own answer: pages, metrics, streams.
 Endpoint raw(std::string path, Who who, std::string summary, std::string content_type,
              std::function<boost::asio::awaitable<http::Response>(Call&)> respond);
+
+/// A file that was made for the caller alone.
+struct Download {
+  std::string body;
+  std::string file_name;
+};
+
+/// The answer for a download, shown by the browser rather than saved, and kept by nobody on its
+/// way.
+http::Response write_download(Download download, const std::string& content_type);
+
+/// An endpoint that answers a file; its query is described like any other input.
+template <class In>
+Endpoint download(std::string path, Who who, std::string summary, std::string content_type,
+                  Action<In, Download> action) {
+  Endpoint result = raw(std::move(path), who, std::move(summary), content_type, {});
+  detail::describe_input<In>(result.document);
+  result.respond = [action = std::move(action), content_type = std::move(content_type)](
+                       Call& call) -> boost::asio::awaitable<http::Response> {
+    In in = detail::read_input<In>(call.request, BodyForm::json);
+    Download made = co_await action(call, std::move(in));
+    co_return write_download(std::move(made), content_type);
+  };
+  return result;
+}
 
 template <class In>
 using UploadAction = std::function<boost::asio::awaitable<http::Response>(Call&, In)>;

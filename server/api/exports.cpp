@@ -34,7 +34,7 @@ boost::asio::awaitable<http::Response> download(Call& call, CsvExport what) {
   response.headers.emplace_back(
       "Content-Disposition",
       "attachment; filename=\"" + artefacts::file_name_of(what, concert_id) + "\"");
-  response.headers.emplace_back("Cache-Control", "no-store");
+  response.headers.emplace_back("Cache-Control", "private, no-store");
   response.stream = [&database = call.rooms.database, what, concert_id](http::BodyStream& stream) {
     return send(database, what, concert_id, stream);
   };

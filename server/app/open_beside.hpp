@@ -1,5 +1,5 @@
 #pragma once
-// The database as a command has it that may run beside a server.
+// The database for a command that runs once, perhaps beside a server.
 
 #include <memory>
 
@@ -8,7 +8,8 @@
 
 namespace admitone::app {
 
-/// Opens and migrates it; the write-ahead log is left to the server. Throws db::StartError.
+/// Opens the database, brought up to date. A server that may be running keeps its write-ahead log
+/// to itself. Throws db::StartError or db::Unavailable.
 std::unique_ptr<db::Database> open_beside(const Config& config);
 
 }  // namespace admitone::app

@@ -17,7 +17,8 @@ import { useStage } from '../support/stage.ts';
 describe('The command line', () => {
   const commands = [
     [], ['serve'], ['migrate'], ['user'], ['user', 'add'], ['user', 'list'], ['user', 'disable'],
-    ['user', 'password'], ['keys'], ['keys', 'rotate'], ['keys', 'list'], ['import'],
+    ['user', 'password'], ['keys'], ['keys', 'rotate'], ['keys', 'list'],
+    ['ticket'], ['ticket', 'qr'], ['ticket', 'pdf'], ['import'],
     ['export'], ['openapi'], ['version'],
   ];
   for (const command of commands) {
@@ -27,14 +28,15 @@ describe('The command line', () => {
       assert.deepEqual([exitCode, stderr], [0, '']);
       const name = command.at(-1);
       if (name === undefined) {
-        for (const subcommand of ['serve', 'migrate', 'user', 'keys', 'openapi', 'version']) {
+        for (const subcommand of ['serve', 'migrate', 'user', 'keys', 'ticket', 'openapi', 'version']) {
           assert.match(stdout, new RegExp(`\\b${subcommand}\\b`));
         }
       } else {
         assert.match(stdout, new RegExp(name));
       }
       const usesDatabase = [
-        'serve', 'migrate', 'add', 'list', 'disable', 'password', 'rotate', 'import', 'export',
+        'serve', 'migrate', 'add', 'list', 'disable', 'password', 'rotate', 'qr', 'pdf', 'import',
+        'export',
       ];
       if (usesDatabase.includes(name ?? '')) assert.match(stdout, /--database/);
     });

@@ -13,7 +13,7 @@ import { logIn, type Account, type Cast } from '../../support/people.ts';
 import { Server } from '../../support/server.ts';
 import { Stage } from '../../support/stage.ts';
 
-export { chromium, expect };
+export { chromium, expect, type BrowserContext };
 
 export type Name = keyof Cast;
 

@@ -7,12 +7,13 @@ import { BrowserRouter } from 'react-router';
 import { restore } from '@/api/session';
 import { CrashGuard } from '@/app/crash-guard';
 import { reloadWhenOutdated } from '@/app/outdated';
-import { AppRoutes } from '@/app/routes';
+import { AppRoutes, preload } from '@/app/routes';
 import { followTheme } from '@/lib/theme';
 
 followTheme();
 reloadWhenOutdated();
 void restore();
+preload(location.pathname);
 
 const root = document.querySelector('#root');
 if (root !== null) {

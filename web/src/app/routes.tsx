@@ -1,10 +1,10 @@
 // Every page of the app, in one readable table: where, for whom, and the file that draws it.
 
 import { lazy, Suspense, type ReactNode } from 'react';
-import { Navigate, Route, Routes, useLocation, useSearchParams } from 'react-router';
+import { matchPath, Navigate, Route, Routes, useLocation, useSearchParams } from 'react-router';
 
 import { useSession, type Role } from '@/api/session';
-import type { SignedInPage } from '@/app/signed-in-page';
+import { page } from '@/app/signed-in-page';
 import { Starting } from '@/app/starting';
 import SignInPage from '@/features/account/sign-in-page';
 import { safeNextPath, signInPath } from '@/lib/next-path';
@@ -14,34 +14,47 @@ const everyone: readonly Role[] = ['admin', 'scanner', 'viewer'];
 const staff: readonly Role[] = ['admin', 'scanner'];
 const admins: readonly Role[] = ['admin'];
 
-const SignedIn = lazy(() => import('@/app/signed-in'));
+const loadSignedIn = () => import('@/app/signed-in');
+const SignedIn = lazy(loadSignedIn);
 const RegisterPage = lazy(() => import('@/features/account/register-page'));
 const SetupPage = lazy(() => import('@/features/account/setup-page'));
 
-const signedInPages: readonly SignedInPage[] = [
-  { path: '/account', roles: everyone, Page: lazy(() => import('@/features/account/account-page')) },
+const signedInPages = [
+  page('/account', everyone, () => import('@/features/account/account-page')),
 
-  { path: '/wallet', roles: everyone, Page: lazy(() => import('@/features/wallet/wallet-page')) },
-  { path: '/wallet/claim', roles: everyone, Page: lazy(() => import('@/features/wallet/claim-page')) },
-  { path: '/wallet/transfers', roles: everyone, Page: lazy(() => import('@/features/wallet/transfers-page')) },
-  { path: '/wallet/refunds', roles: everyone, Page: lazy(() => import('@/features/wallet/refunds-page')) },
-  { path: '/wallet/:ticketId', roles: everyone, Page: lazy(() => import('@/features/wallet/ticket-page')) },
+  page('/wallet', everyone, () => import('@/features/wallet/wallet-page')),
+  page('/wallet/claim', everyone, () => import('@/features/wallet/claim-page')),
+  page('/wallet/transfers', everyone, () => import('@/features/wallet/transfers-page')),
+  page('/wallet/refunds', everyone, () => import('@/features/wallet/refunds-page')),
+  page('/wallet/:ticketId', everyone, () => import('@/features/wallet/ticket-page')),
 
-  { path: '/door', roles: staff, Page: lazy(() => import('@/features/door/door-page')), isBare: true },
+  page('/door', staff, () => import('@/features/door/door-page'), { isBare: true }),
 
-  { path: '/concerts', roles: staff, Page: lazy(() => import('@/features/concerts/concerts-page')) },
-  { path: '/concerts/new', roles: admins, Page: lazy(() => import('@/features/concerts/new-concert-page')) },
-  { path: '/concerts/:id', roles: staff, Page: lazy(() => import('@/features/concerts/concert-page')) },
-  { path: '/concerts/:id/edit', roles: admins, Page: lazy(() => import('@/features/concerts/edit-concert-page')) },
+  page('/concerts', staff, () => import('@/features/concerts/concerts-page')),
+  page('/concerts/new', admins, () => import('@/features/concerts/new-concert-page')),
+  page('/concerts/:id', staff, () => import('@/features/concerts/concert-page')),
+  page('/concerts/:id/edit', admins, () => import('@/features/concerts/edit-concert-page')),
 
-  { path: '/concerts/:id/tickets', roles: staff, Page: lazy(() => import('@/features/sales/tickets-page')) },
-  { path: '/concerts/:id/sell', roles: admins, Page: lazy(() => import('@/features/sales/sell-page')) },
-  { path: '/tickets/:id', roles: staff, Page: lazy(() => import('@/features/sales/ticket-page')) },
+  page('/concerts/:id/tickets', staff, () => import('@/features/sales/tickets-page')),
+  page('/concerts/:id/sell', admins, () => import('@/features/sales/sell-page')),
+  page('/tickets/:id', staff, () => import('@/features/sales/ticket-page')),
 
-  { path: '/refunds', roles: admins, Page: lazy(() => import('@/features/refunds/refunds-page')) },
-  { path: '/team', roles: admins, Page: lazy(() => import('@/features/team/team-page')) },
-  { path: '/journal', roles: admins, Page: lazy(() => import('@/features/journal/journal-page')) },
+  page('/refunds', admins, () => import('@/features/refunds/refunds-page')),
+  page('/team', admins, () => import('@/features/team/team-page')),
+  page('/journal', admins, () => import('@/features/journal/journal-page')),
 ];
+
+/**
+ * Fetches what a signed-in person will see at this path, while the server is still asked who that is. Who turns out
+ * not to be signed in has fetched a little in vain.
+ */
+export function preload(pathname: string): void {
+  const wanted = signedInPages.find(({ path }) => matchPath(path, pathname) !== null);
+  if (wanted === undefined) return;
+  for (const load of [loadSignedIn, wanted.load]) {
+    void load().catch(() => undefined);  // It is loaded again where it is needed, and told of there.
+  }
+}
 
 export function AppRoutes() {
   return (

@@ -1,11 +1,23 @@
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 
 import type { Role } from '@/api/session';
+
+type Load = () => Promise<{ default: ComponentType }>;
 
 export interface SignedInPage {
   path: string;
   roles: readonly Role[];
+  load: Load;
   Page: ComponentType;
   /** Fills the whole screen, without the navigation around it. */
   isBare?: boolean;
+}
+
+export function page(
+  path: string,
+  roles: readonly Role[],
+  load: Load,
+  { isBare = false }: { isBare?: boolean } = {},
+): SignedInPage {
+  return { path, roles, load, Page: lazy(load), isBare };
 }
