@@ -20,8 +20,9 @@ std::vector<core::ImportRow> read_rows(const core::Job& job, db::Database& datab
   ImportFile read = read_import_file(text, core::Currency::parse(concert.currency));
   if (read.problems.count() > 0) {
     const core::ImportProblem first = read.problems.list().front();
-    throw base::conflict("Line " + std::to_string(first.line) + ", " + first.column + ": " +
-                         first.detail + ". Nothing was imported.");
+    const std::string column = first.column.empty() ? "" : ", " + first.column;
+    throw base::conflict("Line " + std::to_string(first.line) + column + ": " + first.detail +
+                         " Nothing was imported.");
   }
   return std::move(read.rows);
 }
