@@ -1,4 +1,5 @@
-// The command line: serve · migrate · user · keys · ticket · openapi · routes · version.
+// The command line: serve · migrate · user · keys · ticket · import · export · openapi · routes ·
+// version.
 
 #include <csignal>
 #include <functional>
@@ -8,6 +9,7 @@
 
 #include "app/commands.hpp"
 #include "app/config.hpp"
+#include "app/file_commands.hpp"
 #include "app/serve.hpp"
 #include "app/ticket_commands.hpp"
 #include "artefacts/qr_png.hpp"
@@ -83,10 +85,37 @@ void add_ticket_commands(CLI::App& program, Config& config, TicketArguments& arg
   pdf->callback([&] { run = [&] { return app::write_ticket_pdf(config, arguments); }; });
 }
 
+void add_import_command(CLI::App& program, Config& config,
+                        admitone::app::ImportArguments& arguments, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* command =
+      program.add_subcommand("import", "Import sold tickets from a CSV file of buyers");
+  app::add_database_option(*command, config);
+  command->add_option("concert", arguments.concert_id, "the concert's id")->required();
+  command->add_option("file", arguments.path, "the file; - is standard input")->required();
+  command->add_flag("--dry-run", arguments.is_dry_run, "say what it would do, and every problem");
+  command->add_option("--as", arguments.actor,
+                      "the admin in whose name; not needed where there is only one");
+  command->callback([&] { run = [&] { return app::import_tickets(config, arguments); }; });
+}
+
+void add_export_command(CLI::App& program, Config& config,
+                        admitone::app::ExportArguments& arguments, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* command = program.add_subcommand("export", "Export a concert's list as CSV");
+  app::add_database_option(*command, config);
+  command->add_option("concert", arguments.concert_id, "the concert's id")->required();
+  command->add_option("list", arguments.what, "tickets, scans or refunds")->required();
+  command->add_option("--output", arguments.path, "the file to write; usually standard output");
+  command->callback([&] { run = [&] { return app::export_list(config, arguments); }; });
+}
+
 int run_command(int argument_count, char** arguments) {
   namespace app = admitone::app;
   Config config;
   UserArguments user;
+  app::ImportArguments imported;
+  app::ExportArguments exported;
   TicketArguments ticket;
   Run run;
   CLI::App program(
@@ -103,6 +132,8 @@ int run_command(int argument_count, char** arguments) {
   migrate->callback([&] { run = [&] { return app::migrate(config); }; });
   add_user_commands(program, config, user, run);
   add_key_commands(program, config, run);
+  add_import_command(program, config, imported, run);
+  add_export_command(program, config, exported, run);
   add_ticket_commands(program, config, ticket, run);
   program.add_subcommand("openapi", "Print the API's contract, OpenAPI 3.1")->callback([&] {
     run = app::print_openapi;

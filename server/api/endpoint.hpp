@@ -93,6 +93,9 @@ struct Document {
   std::function<boost::json::object(contract::Components&)> output;  ///< none: answers no JSON
   std::function<boost::json::value()> input_example;
   std::string content_type = "application/json";  ///< of the answer
+  std::string file_type = {};  ///< set: the body is a file of this type, and the input is the query
+  std::string file_example = {};  ///< of such a body
+  std::string also_ok = {};       ///< set: when a 200 with the same output is answered instead
   bool may_conflict = false;  ///< refused in some states of the thing, though it changes nothing
 };
 
@@ -234,6 +237,27 @@ Endpoint download(std::string path, Who who, std::string summary, std::string co
     In in = detail::read_input<In>(call.request, BodyForm::json);
     Download made = co_await action(call, std::move(in));
     co_return write_download(std::move(made), content_type);
+  };
+  return result;
+}
+
+template <class In>
+using UploadAction = std::function<boost::asio::awaitable<http::Response>(Call&, In)>;
+
+/// An endpoint whose body is a file of at most `bytes_max` octets, as it is; the input is the
+/// query. What it answers is for the caller to describe (Document::output).
+template <class In>
+Endpoint upload(std::string path, Who who, std::string summary, std::string file_type,
+                std::size_t bytes_max, UploadAction<In> action) {
+  Endpoint result{http::Verb::post, std::move(path), who, std::move(summary),
+                  http::Status::ok, BodyForm::json,  {},  {}};
+  detail::describe_input<In>(result.document);
+  result.document.file_type = std::move(file_type);
+  result.file_bytes_max = bytes_max;
+  result.respond = [action =
+                        std::move(action)](Call& call) -> boost::asio::awaitable<http::Response> {
+    In in = contract::decode_query<In>(call.request.query);
+    co_return co_await action(call, std::move(in));
   };
   return result;
 }

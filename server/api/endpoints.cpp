@@ -56,7 +56,7 @@ Endpoints all_endpoints() {
        {auth_endpoints, user_endpoints, concert_endpoints, ticket_endpoints,
         ticket_artefact_endpoints, scan_endpoints, refund_endpoints, transfer_endpoints,
         key_endpoints, journal_endpoints, live_endpoints, job_endpoints, print_sheet_endpoints,
-        operation_endpoints, page_endpoints}) {
+        import_endpoints, export_endpoints, operation_endpoints, page_endpoints}) {
     for (Endpoint& endpoint : resource()) all.push_back(std::move(endpoint));
   }
   return all;

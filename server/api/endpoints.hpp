@@ -20,6 +20,8 @@ Endpoints journal_endpoints();
 Endpoints live_endpoints();
 Endpoints job_endpoints();
 Endpoints print_sheet_endpoints();
+Endpoints import_endpoints();
+Endpoints export_endpoints();
 Endpoints operation_endpoints();
 
 /// All of them, in the order of the contract.

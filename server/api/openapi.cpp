@@ -49,6 +49,8 @@ std::vector<std::string> path_parameters(const std::string& path) {
   return names;
 }
 
+bool takes_file(const Endpoint& endpoint) { return !endpoint.document.file_type.empty(); }
+
 json::array parameters_of(const Endpoint& endpoint, contract::Components& components) {
   json::array parameters;
   for (const std::string& name : path_parameters(endpoint.path)) {
@@ -56,7 +58,8 @@ json::array parameters_of(const Endpoint& endpoint, contract::Components& compon
                                            : contract::schema<base::TicketId>(components);
     parameters.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", schema}});
   }
-  if (endpoint.method != http::Verb::get || !endpoint.document.input) return parameters;
+  const bool has_query = endpoint.method == http::Verb::get || takes_file(endpoint);
+  if (!has_query || !endpoint.document.input) return parameters;
   // The query's struct is written out parameter by parameter and leaves no component behind.
   contract::Components aside = components;
   endpoint.document.input(aside);
@@ -76,6 +79,11 @@ json::array parameters_of(const Endpoint& endpoint, contract::Components& compon
 }
 
 json::object body_of(const Endpoint& endpoint, contract::Components& components) {
+  if (takes_file(endpoint)) {
+    const json::object file{{"schema", {{"type", "string"}}},
+                            {"example", endpoint.document.file_example}};
+    return {{"required", true}, {"content", {{endpoint.document.file_type, file}}}};
+  }
   json::object media{{"schema", endpoint.document.input(components)}};
   media["example"] = endpoint.document.input_example();
   json::object content{{"application/json", media}};
@@ -127,8 +135,8 @@ json::object responses_of(const Endpoint& endpoint, contract::Components& compon
         json::object{{endpoint.document.content_type, {{"schema", content_schema(endpoint)}}}};
   }
   json::object responses{{std::to_string(static_cast<int>(endpoint.success)), success}};
-  if (endpoint.path == "/api/scans") {
-    success["description"] = "The same scan_id was judged before: the stored verdict.";
+  if (!endpoint.document.also_ok.empty()) {
+    success["description"] = endpoint.document.also_ok;
     responses["200"] = success;
   }
   for (const int status : problems_of(endpoint)) {
@@ -149,7 +157,8 @@ json::object operation_of(const Endpoint& endpoint, const std::string& method,
                          {"x-who", describe(endpoint.who)}};
   json::array parameters = parameters_of(endpoint, components);
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
-  if (endpoint.document.input && endpoint.method != http::Verb::get) {
+  const bool has_body = endpoint.document.input && endpoint.method != http::Verb::get;
+  if (has_body || takes_file(endpoint)) {
     operation["requestBody"] = body_of(endpoint, components);
   }
   operation["responses"] = responses_of(endpoint, components);

@@ -193,8 +193,11 @@ Attendance present(const core::Attendance& attendance) {
 }
 
 Endpoints scan_endpoints() {
+  Endpoint scan_ticket =
+      post("/api/scans", Who::scanners, "Scan a ticket", awaits(&scan), http::Status::created);
+  scan_ticket.document.also_ok = "The same scan_id was judged before: the stored verdict.";
   return {
-      post("/api/scans", Who::scanners, "Scan a ticket", awaits(&scan), http::Status::created),
+      std::move(scan_ticket),
       get("/api/scans/ticket/{ticket_id}", Who::scanners, "A ticket's scans", reads(&history)),
       get("/api/scans/concert/{concert_id}", Who::scanners, "A concert's scans: the newest first",
           reads(&list_of_concert)),

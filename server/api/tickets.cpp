@@ -75,17 +75,20 @@ Ticket show_by_number(Call& call, db::Transaction& transaction, const Nothing&) 
   return show(core::find_ticket(transaction, call.path<core::TicketNumber>("number")), call.user());
 }
 
-/// The creation is told once for many tickets; here it begins the ticket's own history.
+/// The creation, or the import, is told once for many tickets; here it begins the ticket's own
+/// history.
 Fact creation_of(const core::Ticket& ticket) {
+  const bool is_imported = ticket.sold_at == ticket.created_at;
   return {.number = 0,
           .at = ticket.created_at,
-          .kind = "ticket.created",
+          .kind = is_imported ? "ticket.imported" : "ticket.created",
           .actor_user_id = {},
           .actor = {},
           .concert_id = ticket.concert_id,
           .ticket_id = ticket.id,
           .subject_id = {},
-          .detail = "Created as number " + std::to_string(ticket.serial)};
+          .detail = (is_imported ? "Imported as number " : "Created as number ") +
+                    std::to_string(ticket.serial)};
 }
 
 Page<Fact> history(Call& call, db::Transaction& transaction, const PageQuery& query) {
@@ -189,6 +192,7 @@ Ticket present(const core::Ticket& ticket, const core::User& viewer) {
              .original_buyer_id = ticket.original_buyer_id,
              .current_holder_id = ticket.current_holder_id,
              .qr_code_data = {},
+             .reference = ticket.reference,
              .sold_at = ticket.sold_at,
              .created_at = ticket.created_at,
              .updated_at = ticket.updated_at};

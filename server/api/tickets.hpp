@@ -25,14 +25,15 @@ struct Ticket {
   std::optional<base::UserId> original_buyer_id;
   std::optional<base::UserId> current_holder_id;
   std::optional<std::string> qr_code_data;
+  std::optional<std::string> reference;
   std::optional<base::Timestamp> sold_at;
   base::Timestamp created_at;
   base::Timestamp updated_at;
 };
 BOOST_DESCRIBE_STRUCT(Ticket, (),
                       (id, concert_id, ticket_number, serial, tier, status, price, buyer_name,
-                       buyer_email, original_buyer_id, current_holder_id, qr_code_data, sold_at,
-                       created_at, updated_at))
+                       buyer_email, original_buyer_id, current_holder_id, qr_code_data, reference,
+                       sold_at, created_at, updated_at))
 
 /// A ticket as others tell of it.
 struct TicketSummary {

@@ -14,9 +14,11 @@
 #include "app/demo.hpp"
 #include "app/metrics.hpp"
 #include "app/secret_file.hpp"
+#include "artefacts/import_job.hpp"
 #include "artefacts/print_sheet_job.hpp"
 #include "base/password.hpp"
 #include "base/version.hpp"
+#include "core/imports.hpp"
 #include "core/print_sheets.hpp"
 #include "core/users.hpp"
 
@@ -128,16 +130,22 @@ class Application {
   }
 
   artefacts::JobRunner::Works make_works() {
-    return {{core::JobKind::print_sheet, [this](artefacts::JobRun& run) {
+    return {{core::JobKind::print_sheet,
+             [this](artefacts::JobRun& run) {
                artefacts::run_print_sheet(run, *database_, files_);
+             }},
+            {core::JobKind::import, [this](artefacts::JobRun& run) {
+               artefacts::import_tickets(run, *database_, keys_);
              }}};
   }
 
   /// What nobody asks for any more is removed.
   void keep_house() {
     const auto now = clock_.now();
-    database_->write(
-        [&](db::Transaction& transaction) { core::remove_old_sheets(transaction, now); });
+    database_->write([&](db::Transaction& transaction) {
+      core::remove_old_sheets(transaction, now);
+      core::forget_imported_files(transaction);
+    });
     files_.remove_older_than(core::sheet_kept);
   }
 

@@ -23,13 +23,18 @@ const std::string give_up_sql =
     " WHERE finished_at IS NULL AND leased_until < $1 AND attempts >= $2";
 
 // The outer conditions are tested again on the row as another runner has left it.
-const std::string take_sql =
+const std::string take_sql_start =
     "UPDATE jobs SET status = 'running', done = 0, attempts = attempts + 1, lease = $1,"
-    " leased_until = $2"
-    " WHERE id = (SELECT min(j.id) FROM jobs j WHERE j.finished_at IS NULL"
-    " AND (j.status = 'queued' OR j.leased_until < $3))"
-    " AND finished_at IS NULL AND (status = 'queued' OR leased_until < $3) RETURNING " +
-    columns;
+    " leased_until = $2 WHERE ";
+const std::string take_sql_end =
+    " AND finished_at IS NULL AND (status = 'queued' OR leased_until < $3) RETURNING " + columns;
+
+const std::string take_oldest_sql = take_sql_start +
+                                    "id = (SELECT min(j.id) FROM jobs j WHERE j.finished_at IS NULL"
+                                    " AND (j.status = 'queued' OR j.leased_until < $3))" +
+                                    take_sql_end;
+
+const std::string take_one_sql = take_sql_start + "id = $4" + take_sql_end;
 
 const std::string find_sql = "SELECT " + columns + " FROM jobs WHERE id = $1";
 
@@ -60,7 +65,13 @@ bool has_unfinished_jobs(db::Transaction& transaction) {
 std::optional<Job> take_job(db::Transaction& transaction, const std::string& lease,
                             base::Timestamp now) {
   transaction.run(give_up_sql, {now, job_attempts_max});
-  return transaction.find<Job>(take_sql, {lease, now + job_lease, now});
+  return transaction.find<Job>(take_oldest_sql, {lease, now + job_lease, now});
+}
+
+std::optional<Job> take_job(db::Transaction& transaction, base::JobId id, const std::string& lease,
+                            base::Timestamp now) {
+  transaction.run(give_up_sql, {now, job_attempts_max});
+  return transaction.find<Job>(take_one_sql, {lease, now + job_lease, now, id});
 }
 
 bool report_progress(db::Transaction& transaction, base::JobId id, const std::string& lease,

@@ -63,6 +63,10 @@ bool has_unfinished_jobs(db::Transaction& transaction);
 std::optional<Job> take_job(db::Transaction& transaction, const std::string& lease,
                             base::Timestamp now);
 
+/// The same for one job alone, if it waits or its runner has not been heard of.
+std::optional<Job> take_job(db::Transaction& transaction, base::JobId id, const std::string& lease,
+                            base::Timestamp now);
+
 /// Notes progress and renews the lease. False: the job is this runner's no more (taken over, or
 /// removed), and what it does is of no use.
 bool report_progress(db::Transaction& transaction, base::JobId id, const std::string& lease,

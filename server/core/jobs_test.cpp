@@ -57,6 +57,21 @@ TEST_P(Jobs, WaitAreTakenTellOfProgressAndEnd) {
   EXPECT_FALSE(take("two"));
 }
 
+TEST_P(Jobs, AreTakenOneByOneByThoseWhoWaitForThem) {
+  const auto take_one = [&](base::JobId id) {
+    return database().write(
+        [&](db::Transaction& transaction) { return take_job(transaction, id, "here", now()); });
+  };
+  const Job first = add();
+  const Job second = add();
+  EXPECT_EQ(take_one(second.id)->id, second.id);
+  EXPECT_FALSE(take_one(second.id));
+  EXPECT_EQ(take("runner")->id, first.id);
+  clock.advance(job_lease + std::chrono::seconds(1));
+  EXPECT_EQ(take_one(first.id)->id, first.id);
+  EXPECT_FALSE(report(first.id, "runner", 1));
+}
+
 TEST_P(Jobs, AreTakenInOrderAndByOneRunnerEach) {
   const Job first = add();
   const Job second = add();

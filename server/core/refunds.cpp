@@ -59,6 +59,10 @@ const std::string list_sql =
 const std::string list_by_status_sql =
     "SELECT " + columns + " FROM refunds WHERE id < $1 AND status = $3 ORDER BY id DESC LIMIT $2";
 
+const std::string list_at_sql =
+    "SELECT " + columns +
+    " FROM refunds WHERE id < $1 AND concert_id = $3 ORDER BY id DESC LIMIT $2";
+
 const std::string list_of_sql =
     "SELECT " + columns +
     " FROM refunds WHERE id < $1 AND requested_by_user_id = $3 ORDER BY id DESC LIMIT $2";
@@ -178,6 +182,11 @@ std::vector<Refund> list_refunds(db::Transaction& transaction, std::optional<Ref
                                  std::optional<base::RefundId> before, std::int64_t limit) {
   if (!status) return transaction.list<Refund>(list_sql, {id_before(before), limit});
   return transaction.list<Refund>(list_by_status_sql, {id_before(before), limit, *status});
+}
+
+std::vector<Refund> list_refunds_at(db::Transaction& transaction, base::ConcertId concert_id,
+                                    std::optional<base::RefundId> before, std::int64_t limit) {
+  return transaction.list<Refund>(list_at_sql, {id_before(before), limit, concert_id});
 }
 
 std::vector<Refund> list_refunds_of(db::Transaction& transaction, base::UserId requester,

@@ -73,6 +73,9 @@ std::vector<Fact> close_pending_refund(db::Transaction& transaction, base::Ticke
 /// Newest first, older than `before` (none: from the newest), at most `limit`.
 std::vector<Refund> list_refunds(db::Transaction& transaction, std::optional<RefundStatus> status,
                                  std::optional<base::RefundId> before, std::int64_t limit);
+/// A concert's, in the same order.
+std::vector<Refund> list_refunds_at(db::Transaction& transaction, base::ConcertId concert_id,
+                                    std::optional<base::RefundId> before, std::int64_t limit);
 std::vector<Refund> list_refunds_of(db::Transaction& transaction, base::UserId requester,
                                     std::optional<base::RefundId> before, std::int64_t limit);
 

@@ -7,7 +7,9 @@
 
 #include "core/attendance.hpp"
 #include "core/concerts.hpp"
+#include "core/imports.hpp"
 #include "core/journal.hpp"
+#include "core/refunds.hpp"
 #include "core/scans.hpp"
 #include "core/tickets.hpp"
 #include "support/databases.hpp"
@@ -28,21 +30,26 @@ class Explainer final : public db::Transaction {
 
   using db::Transaction::run;
   db::Rows run(std::string_view sql, std::span<const db::Argument> arguments) override {
-    db::Rows steps = transaction_.run(kept("EXPLAIN QUERY PLAN " + std::string(sql)), arguments);
-    const std::size_t detail = steps.column_count - 1;
-    for (std::size_t row = 0; row < steps.size(); ++row) {
-      plans += std::get<std::string>(steps.at(row, detail)) + "\n";
-    }
+    explain(sql, arguments);
     return transaction_.run(sql, arguments);
   }
   std::vector<db::Rows> run_each(std::string_view sql,
                                  std::span<const db::Arguments> each) override {
+    if (!each.empty()) explain(sql, each.front());
     return transaction_.run_each(sql, each);
   }
 
   std::string plans;  ///< a line for each step
 
  private:
+  void explain(std::string_view sql, std::span<const db::Argument> arguments) {
+    db::Rows steps = transaction_.run(kept("EXPLAIN QUERY PLAN " + std::string(sql)), arguments);
+    const std::size_t detail = steps.column_count - 1;
+    for (std::size_t row = 0; row < steps.size(); ++row) {
+      plans += std::get<std::string>(steps.at(row, detail)) + "\n";
+    }
+  }
+
   db::Transaction& transaction_;
 };
 
@@ -138,16 +145,43 @@ TEST(StatementPlans, TheJournalIsReadByNumber) {
       is_answered_by("journal_concert (concert_id=? AND number>?)"));
 }
 
+void add_concert(db::Transaction& transaction) {
+  transaction.run(
+      "INSERT INTO concerts (id, name, date, venue, description, timezone, currency, created_at) "
+      "VALUES (1, '', 0, '', '', '', 'EUR', 0)");
+  transaction.run("INSERT INTO attendance (concert_id) VALUES (1)");
+}
+
+TEST(StatementPlans, AnImportFindsReferencesAndPeopleByAKey) {
+  const std::vector<ImportRow> rows{{.line = 2,
+                                     .buyer_name = "Ana",
+                                     .buyer_email = "ana@example.org",
+                                     .tier = {},
+                                     .price = {},
+                                     .reference = "A-1"}};
+  const std::string plans = plans_of([&](db::Transaction& transaction) {
+    add_concert(transaction);
+    store_import(transaction, {rows, {{concert, 1, {}, {}}, 1, 1, {}, {}}, {""}}, {});
+  });
+  EXPECT_THAT(plans, AllOf(HasSubstr("tickets_reference (concert_id=? AND reference=?)"),
+                           HasSubstr("users_email (<expr>=?)"), Not(HasSubstr("SCAN t")),
+                           Not(HasSubstr("SCAN u"))));
+}
+
+TEST(StatementPlans, ARefundListOfAConcertFollowsAnIndex) {
+  EXPECT_THAT(
+      plans_of([](db::Transaction& transaction) { list_refunds_at(transaction, concert, {}, 50); }),
+      AllOf(HasSubstr("refunds_concert (concert_id=? AND id<?)"), Not(HasSubstr("SCAN ")),
+            Not(HasSubstr("TEMP B-TREE"))));
+}
+
 TEST(StatementPlans, ConcertsAndCountsAreFoundByAKey) {
   EXPECT_THAT(plans_of([](db::Transaction& transaction) { find_concert(transaction, concert); }),
               is_answered_by("INTEGER PRIMARY KEY"));
   EXPECT_THAT(plans_of([](db::Transaction& transaction) { list_concerts(transaction, {}, 50); }),
               is_answered_by("INTEGER PRIMARY KEY (rowid>?)"));
   EXPECT_THAT(plans_of([](db::Transaction& transaction) {
-                transaction.run(
-                    "INSERT INTO concerts (id, name, date, venue, description, timezone, currency, "
-                    "created_at) VALUES (1, '', 0, '', '', '', 'EUR', 0)");
-                transaction.run("INSERT INTO attendance (concert_id) VALUES (1)");
+                add_concert(transaction);
                 get_attendance(transaction, concert);
                 apply(transaction, concert, {.created = 1});
               }),

@@ -81,6 +81,10 @@ Ticket explain_claim(db::Transaction& transaction, base::TicketId id, base::User
 
 }  // namespace
 
+std::string buyer_search(const std::string& name, const std::string& email) {
+  return base::folded(name + " " + email);
+}
+
 Ticket mark_sold(db::Transaction& transaction, base::TicketId id, const Sale& sale,
                  base::UserId actor, base::Timestamp now) {
   static const std::string update =
@@ -88,7 +92,7 @@ Ticket mark_sold(db::Transaction& transaction, base::TicketId id, const Sale& sa
       "buyer_email = $4, buyer_search = $5, original_buyer_id = $6, current_holder_id = $6, "
       "sold_at = $7, updated_at = $7 WHERE id = $1 AND status = 'created' RETURNING " +
       ticket_columns;
-  const std::string search = base::folded(sale.buyer_name + " " + sale.buyer_email);
+  const std::string search = buyer_search(sale.buyer_name, sale.buyer_email);
   const auto holder = holder_of(transaction, sale);
   auto sold = transaction.find<Ticket>(
       update, {id, sale.price, sale.buyer_name, sale.buyer_email, search, holder, now});

@@ -1,6 +1,7 @@
 #pragma once
 // Tickets: made in numbers, sold one by one, held by somebody.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ struct Ticket {
   std::int64_t issue;
   std::int64_t key_id;
   base::Bytes signature;
+  std::optional<std::string> reference;  ///< the seller's own, of a ticket that was sold elsewhere
   std::optional<base::Timestamp> sold_at;
   base::Timestamp created_at;
   base::Timestamp updated_at;
@@ -68,9 +70,11 @@ struct PreparedTickets {
 /// by prepare_tickets, so that nobody waits for the signing. Throws base::Refusal (not_found).
 std::int64_t reserve_ticket_ids(db::Transaction& transaction, const TicketOrder& order);
 
-/// Makes numbers and signatures. No database; about 25,000 a second on one core.
+/// Makes numbers and signatures. No database; about 25,000 a second on one core. `progress` hears
+/// of every thousand.
 PreparedTickets prepare_tickets(const TicketOrder& order, std::int64_t first_id,
-                                const SigningKeys::Signer& signer);
+                                const SigningKeys::Signer& signer,
+                                const std::function<void(std::int64_t)>& progress = {});
 
 struct CreatedTickets {
   std::int64_t created;
@@ -83,6 +87,9 @@ struct CreatedTickets {
 /// conflict when the concert's capacity does not allow them.
 CreatedTickets store_tickets(db::Transaction& transaction, const PreparedTickets& prepared,
                              base::UserId actor, base::Timestamp now);
+
+/// By what a list finds a buyer's tickets.
+std::string buyer_search(const std::string& name, const std::string& email);
 
 struct Sale {
   std::string buyer_name;

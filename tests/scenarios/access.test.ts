@@ -14,6 +14,7 @@ import type { Person } from '../support/people.ts';
 import { useStage, type Stage } from '../support/stage.ts';
 import type { Problem } from '../support/wire.ts';
 import { concerts } from './access/concerts.ts';
+import { files } from './access/files.ts';
 import { identity } from './access/identity.ts';
 import { operations } from './access/operations.ts';
 import { printSheets } from './access/print-sheets.ts';
@@ -24,7 +25,8 @@ import { tickets } from './access/tickets.ts';
 import { transfers } from './access/transfers.ts';
 
 const rows: Row[] = [
-  ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...printSheets, ...operations,
+  ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...printSheets, ...files,
+  ...operations,
 ];
 
 /// Pages for people: the contract's document does not list them.

@@ -18,7 +18,8 @@ describe('The command line', () => {
   const commands = [
     [], ['serve'], ['migrate'], ['user'], ['user', 'add'], ['user', 'list'], ['user', 'disable'],
     ['user', 'password'], ['keys'], ['keys', 'rotate'], ['keys', 'list'],
-    ['ticket'], ['ticket', 'qr'], ['ticket', 'pdf'], ['openapi'], ['version'],
+    ['ticket'], ['ticket', 'qr'], ['ticket', 'pdf'], ['import'],
+    ['export'], ['openapi'], ['version'],
   ];
   for (const command of commands) {
     const words = ['admitone', ...command].join(' ');
@@ -33,7 +34,10 @@ describe('The command line', () => {
       } else {
         assert.match(stdout, new RegExp(name));
       }
-      const usesDatabase = ['serve', 'migrate', 'add', 'list', 'disable', 'password', 'rotate', 'qr', 'pdf'];
+      const usesDatabase = [
+        'serve', 'migrate', 'add', 'list', 'disable', 'password', 'rotate', 'qr', 'pdf', 'import',
+        'export',
+      ];
       if (usesDatabase.includes(name ?? '')) assert.match(stdout, /--database/);
     });
   }

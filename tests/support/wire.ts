@@ -64,6 +64,7 @@ export interface Ticket {
   original_buyer_id: number | null;
   current_holder_id: number | null;
   qr_code_data: string | null;
+  reference: string | null;
   sold_at: string | null;
   created_at: string;
   updated_at: string;
@@ -173,4 +174,30 @@ export interface PrintSheet {
   created_at: string;
   finished_at: string | null;
   removed_at: string | null;
+}
+
+export interface Job {
+  id: number;
+  kind: 'print_sheet' | 'import';
+  concert_id: number;
+  status: 'queued' | 'running' | 'done' | 'failed';
+  done: number;
+  total: number;
+  detail: string | null;
+  created_at: string;
+  finished_at: string | null;
+}
+
+export interface ImportCheck {
+  rows: number;
+  valid: number;
+  delimiter: string;
+  columns: string[];
+  ignored_columns: string[];
+  total_price: string;
+  currency: string;
+  tiers: { tier: string | null; count: number }[];
+  problem_count: number;
+  problems: { line: number; column: string; detail: string }[];
+  already_imported_by: Job | null;
 }

@@ -29,7 +29,7 @@ function curlCommand(request, needsToken) {
   lines.push(quoted(new URL(request.path, location.href).href));
   if (needsToken) lines.push('--header "Authorization: Bearer $ADMITONE_TOKEN"');
   if (request.body !== undefined) {
-    lines.push("--header 'Content-Type: application/json'", `--data-raw ${quoted(request.body)}`);
+    lines.push(`--header 'Content-Type: ${request.bodyType}'`, `--data-raw ${quoted(request.body)}`);
   }
   return lines.join(" \\\n  ");
 }
@@ -93,9 +93,10 @@ function showHeaders(answer, place) {
   place.append(element("details", {}, element("summary", {}, "Headers"), codeBlock("Headers of the answer", text)));
 }
 
-/** The JSON editor, filled with the example, and the button that brings the example back. */
+/** The editor of JSON, or of a file's text, filled with the example, and the button that brings the example back. */
 function bodyEditor(contract, operation, form) {
-  const example = pretty(operation.bodyExample ?? exampleOf(contract, operation.bodySchema) ?? {});
+  const given = operation.bodyExample ?? exampleOf(contract, operation.bodySchema) ?? {};
+  const example = typeof given === "string" ? given : pretty(given);
   const rows = Math.min(18, Math.max(4, example.split("\n").length + 1));
   const editor = element("textarea", { rows, spellcheck: "false", autocomplete: "off", autocapitalize: "none" });
   editor.value = example;
@@ -104,7 +105,8 @@ function bodyEditor(contract, operation, form) {
     editor.value = example;
     form.dispatchEvent(new Event("input"));
   });
-  form.append(field("Body (JSON)", editor), reset);
+  const kind = operation.bodyType === "application/json" ? "JSON" : operation.bodyType;
+  form.append(field(`Body (${kind})`, editor), reset);
   return editor;
 }
 
@@ -143,7 +145,7 @@ export function tryForm(contract, operation) {
       else if (value !== "") query.append(parameter.name, value);
     }
     if (query.toString()) path += `?${query}`;
-    return { method: operation.method, path, body: body?.value };
+    return { method: operation.method, path, body: body?.value, bodyType: operation.bodyType };
   };
 
   const needsToken = !operation.isOpen;
@@ -179,7 +181,7 @@ export function tryForm(contract, operation) {
 /** Sends one request and shows what came back, or says in the status line why nothing did. */
 async function run(request, needsToken, signal, line, place) {
   const headers = {};
-  if (request.body !== undefined) headers["Content-Type"] = "application/json";
+  if (request.body !== undefined) headers["Content-Type"] = request.bodyType;
   if (needsToken && bearer()) headers.Authorization = `Bearer ${bearer()}`;
   const start = performance.now();
   try {

@@ -15,9 +15,13 @@ function whoMayCall(operation, isOpen) {
 }
 
 /** The media type to try first: JSON where there is JSON. */
+function mediaTypeOf(body) {
+  const types = Object.keys(body?.content ?? {});
+  return types.includes("application/json") ? "application/json" : types[0];
+}
+
 function mediaOf(body) {
-  const content = body?.content ?? {};
-  return content["application/json"] ?? Object.values(content)[0];
+  return body?.content?.[mediaTypeOf(body)];
 }
 
 /** All operations in the order of the document, in the shape that this page needs. */
@@ -38,6 +42,7 @@ function operationsOf(contract) {
         who: whoMayCall(given, isOpen),
         isOpen,
         parameters: [...(item.parameters ?? []), ...(given.parameters ?? [])].map((one) => contract.resolve(one)),
+        bodyType: mediaTypeOf(contract.resolve(given.requestBody)),
         bodySchema: media?.schema,
         bodyExample: media?.example ?? Object.values(media?.examples ?? {})[0]?.value,
         responses: given.responses ?? {},
@@ -93,7 +98,7 @@ function fillTicket(contract, operation, inside) {
     const example = operation.bodyExample ?? exampleOf(contract, operation.bodySchema);
     inside.append(element("h4", {}, "Body"));
     inside.append(fieldList(contract, operation.bodySchema) ?? element("p", {}, describe(contract, operation.bodySchema)));
-    inside.append(codeBlock("Example of the body", pretty(example)));
+    inside.append(codeBlock("Example of the body", typeof example === "string" ? example : pretty(example)));
   }
   inside.append(element("h4", {}, "Responses"), responsesList(contract, operation));
   inside.append(element("h4", {}, "Try it"), tryForm(contract, operation));

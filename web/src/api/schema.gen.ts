@@ -705,6 +705,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a job is */
+        get: operations["get_jobs_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/concerts/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import sold tickets from a CSV file of buyers */
+        post: operations["post_concerts_id_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/concerts/{id}/tickets.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a concert's tickets as CSV */
+        get: operations["get_concerts_id_tickets_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/concerts/{id}/scans.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a concert's scans as CSV: the newest first */
+        get: operations["get_concerts_id_scans_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/concerts/{id}/refunds.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a concert's refunds as CSV: the newest first */
+        get: operations["get_concerts_id_refunds_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -1174,6 +1259,7 @@ export interface components {
          *       "original_buyer_id": 1,
          *       "current_holder_id": 1,
          *       "qr_code_data": "text",
+         *       "reference": "text",
          *       "sold_at": "2026-11-23T19:30:00Z",
          *       "created_at": "2026-11-23T19:30:00Z",
          *       "updated_at": "2026-11-23T19:30:00Z"
@@ -1218,6 +1304,8 @@ export interface components {
             current_holder_id: number | null;
             /** @example text */
             qr_code_data: string | null;
+            /** @example text */
+            reference: string | null;
             /**
              * Format: date-time
              * @example 2026-11-23T19:30:00Z
@@ -1254,6 +1342,7 @@ export interface components {
          *           "original_buyer_id": 1,
          *           "current_holder_id": 1,
          *           "qr_code_data": "text",
+         *           "reference": "text",
          *           "sold_at": "2026-11-23T19:30:00Z",
          *           "created_at": "2026-11-23T19:30:00Z",
          *           "updated_at": "2026-11-23T19:30:00Z"
@@ -1395,6 +1484,7 @@ export interface components {
          *           "original_buyer_id": 1,
          *           "current_holder_id": 1,
          *           "qr_code_data": "text",
+         *           "reference": "text",
          *           "sold_at": "2026-11-23T19:30:00Z",
          *           "created_at": "2026-11-23T19:30:00Z",
          *           "updated_at": "2026-11-23T19:30:00Z"
@@ -2077,6 +2167,166 @@ export interface components {
             items: components["schemas"]["PublicKey"][];
             /** @example text */
             next_cursor: string | null;
+        };
+        /**
+         * @example print_sheet
+         * @enum {string}
+         */
+        JobKind: "print_sheet" | "import";
+        /**
+         * @example queued
+         * @enum {string}
+         */
+        JobStatus: "queued" | "running" | "done" | "failed";
+        /**
+         * @example {
+         *       "id": 1,
+         *       "kind": "print_sheet",
+         *       "concert_id": 1,
+         *       "status": "queued",
+         *       "done": 1,
+         *       "total": 1,
+         *       "detail": "text",
+         *       "created_at": "2026-11-23T19:30:00Z",
+         *       "finished_at": "2026-11-23T19:30:00Z"
+         *     }
+         */
+        Job: {
+            /**
+             * Format: int64
+             * @example 1
+             */
+            id: number;
+            kind: components["schemas"]["JobKind"];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            concert_id: number;
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            total: number;
+            /** @example text */
+            detail: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            finished_at: string | null;
+        };
+        /**
+         * @example {
+         *       "tier": "text",
+         *       "count": 1
+         *     }
+         */
+        TierCount: {
+            /** @example text */
+            tier: string | null;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            count: number;
+        };
+        /**
+         * @example {
+         *       "line": 1,
+         *       "column": "text",
+         *       "detail": "text"
+         *     }
+         */
+        ImportProblem: {
+            /**
+             * Format: int64
+             * @example 1
+             */
+            line: number;
+            /** @example text */
+            column: string;
+            /** @example text */
+            detail: string;
+        };
+        /**
+         * @example {
+         *       "rows": 1,
+         *       "valid": 1,
+         *       "delimiter": "text",
+         *       "columns": [
+         *         "text"
+         *       ],
+         *       "ignored_columns": [
+         *         "text"
+         *       ],
+         *       "total_price": "49.50",
+         *       "currency": "text",
+         *       "tiers": [
+         *         {
+         *           "tier": "text",
+         *           "count": 1
+         *         }
+         *       ],
+         *       "problem_count": 1,
+         *       "problems": [
+         *         {
+         *           "line": 1,
+         *           "column": "text",
+         *           "detail": "text"
+         *         }
+         *       ],
+         *       "already_imported_by": {
+         *         "id": 1,
+         *         "kind": "print_sheet",
+         *         "concert_id": 1,
+         *         "status": "queued",
+         *         "done": 1,
+         *         "total": 1,
+         *         "detail": "text",
+         *         "created_at": "2026-11-23T19:30:00Z",
+         *         "finished_at": "2026-11-23T19:30:00Z"
+         *       }
+         *     }
+         */
+        ImportCheck: {
+            /**
+             * Format: int64
+             * @example 1
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            valid: number;
+            /** @example text */
+            delimiter: string;
+            columns: string[];
+            ignored_columns: string[];
+            /** @example 49.50 */
+            total_price: string;
+            /** @example text */
+            currency: string;
+            tiers: components["schemas"]["TierCount"][];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            problem_count: number;
+            problems: components["schemas"]["ImportProblem"][];
+            already_imported_by: components["schemas"]["Job"] | null;
         };
         /**
          * @example {
@@ -3774,6 +4024,160 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_jobs_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    post_concerts_id_imports: {
+        parameters: {
+            query?: {
+                dry_run?: boolean | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example  */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description With dry_run, what the file would do: an ImportCheck. Otherwise the Job that has imported the same file, or will. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"] | components["schemas"]["ImportCheck"];
+                };
+            };
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"] | components["schemas"]["ImportCheck"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too-large"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_concerts_id_tickets_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_concerts_id_scans_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_concerts_id_refunds_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             401: components["responses"]["unauthenticated"];

@@ -32,6 +32,7 @@ export const journal = {
     'concert.removed': 'Concert removed',
     'ticket.created': 'Tickets generated',
     'ticket.sold': 'Ticket sold',
+    'ticket.imported': 'Tickets imported',
     'ticket.claimed': 'Ticket claimed',
     'scan.accepted': 'Scan accepted',
     'scan.refused': 'Scan refused',

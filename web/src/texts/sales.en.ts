@@ -165,6 +165,7 @@ export const sales = {
     kind: {
       'ticket.created': 'Created',
       'ticket.sold': 'Sold',
+      'ticket.imported': 'Imported',
       'ticket.claimed': 'Claimed',
       'refund.requested': 'Refund asked for',
       'refund.approved': 'Refund approved',

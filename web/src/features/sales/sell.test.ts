@@ -8,7 +8,7 @@ const all = [{ first: 1, last: 9 }];
 const ticketOf = (serial: number, change: Partial<Ticket> = {}): Ticket => ({
   id: serial + 100, concert_id: 1, ticket_number: 'K7QM-2X9D-4HTR', serial, tier: null, status: 'created',
   price: null, buyer_name: null, buyer_email: null, original_buyer_id: null, current_holder_id: null,
-  qr_code_data: null, sold_at: null, created_at: '', updated_at: '', ...change,
+  qr_code_data: null, reference: null, sold_at: null, created_at: '', updated_at: '', ...change,
 });
 
 /// A house with nine tickets; another counter takes those of `contested` just before we do.
