@@ -1,4 +1,4 @@
-// The command line: serve · migrate · user · keys · openapi · version.
+// The command line: serve · migrate · user · keys · mail · openapi · routes · version.
 
 #include <csignal>
 #include <functional>
@@ -8,6 +8,7 @@
 
 #include "app/commands.hpp"
 #include "app/config.hpp"
+#include "app/mail_commands.hpp"
 #include "app/serve.hpp"
 #include "base/refusal.hpp"
 #include "db/database.hpp"
@@ -59,10 +60,30 @@ void add_key_commands(CLI::App& program, Config& config, Run& run) {
   list->callback([&] { run = [&] { return app::list_keys(config); }; });
 }
 
+void add_mail_commands(CLI::App& program, Config& config, std::string& whom, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* mail = program.add_subcommand("mail", "Letters: try the mail server, see what waits");
+  mail->require_subcommand(1);
+  CLI::App* test = mail->add_subcommand("test", "Send a letter now, and say what the server said");
+  app::add_mail_options(*test, config);
+  test->add_option("address", whom, "to whom")->required();
+  test->callback([&] { run = [&] { return app::test_mail(config, whom); }; });
+  CLI::App* status = mail->add_subcommand("status", "How many letters wait or were given up");
+  app::add_database_option(*status, config);
+  app::add_mail_options(*status, config);
+  status->callback([&] { run = [&] { return app::show_mail(config); }; });
+  CLI::App* send = mail->add_subcommand("send", "Send a ticket's letter again");
+  app::add_database_option(*send, config);
+  app::add_mail_options(*send, config);
+  send->add_option("number", whom, "the ticket's number")->required();
+  send->callback([&] { run = [&] { return app::send_ticket(config, whom); }; });
+}
+
 int run_command(int argument_count, char** arguments) {
   namespace app = admitone::app;
   Config config;
   UserArguments user;
+  std::string whom;
   Run run;
   CLI::App program(
       "Admit One: concert ticketing and door admission. Every ticket admits one, exactly one.",
@@ -78,6 +99,7 @@ int run_command(int argument_count, char** arguments) {
   migrate->callback([&] { run = [&] { return app::migrate(config); }; });
   add_user_commands(program, config, user, run);
   add_key_commands(program, config, run);
+  add_mail_commands(program, config, whom, run);
   program.add_subcommand("openapi", "Print the API's contract, OpenAPI 3.1")->callback([&] {
     run = app::print_openapi;
   });

@@ -35,9 +35,10 @@ Endpoint raw(std::string path, Who who, std::string summary, std::string content
 
 Endpoints all_endpoints() {
   Endpoints all;
-  for (auto* resource : {auth_endpoints, user_endpoints, concert_endpoints, ticket_endpoints,
-                         scan_endpoints, refund_endpoints, transfer_endpoints, key_endpoints,
-                         journal_endpoints, live_endpoints, operation_endpoints, page_endpoints}) {
+  for (auto* resource :
+       {auth_endpoints, address_verification_endpoints, user_endpoints, concert_endpoints,
+        ticket_endpoints, letter_endpoints, scan_endpoints, refund_endpoints, transfer_endpoints,
+        key_endpoints, journal_endpoints, live_endpoints, operation_endpoints, page_endpoints}) {
     for (Endpoint& endpoint : resource()) all.push_back(std::move(endpoint));
   }
   return all;

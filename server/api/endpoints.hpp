@@ -18,6 +18,8 @@ Endpoints key_endpoints();
 Endpoints journal_endpoints();
 Endpoints live_endpoints();
 Endpoints operation_endpoints();
+Endpoints address_verification_endpoints();
+Endpoints letter_endpoints();
 
 /// All of them, in the order of the contract.
 Endpoints all_endpoints();

@@ -7,6 +7,7 @@
 
 #include "api/endpoints.hpp"
 #include "api/openapi.hpp"
+#include "app/open_beside.hpp"
 #include "app/secret_file.hpp"
 #include "base/password.hpp"
 #include "base/version.hpp"
@@ -16,13 +17,6 @@ namespace admitone::app {
 namespace {
 
 constexpr std::int64_t rows_at_a_time = 500;
-
-/// Opens the database beside a server that may be running: the write-ahead log is left to that one.
-std::unique_ptr<db::Database> open_beside(const Config& config) {
-  auto database = db::open({.url = config.database_url, .connections = 1, .checkpoints = false});
-  db::migrate(*database);
-  return database;
-}
 
 base::Timestamp now() { return base::SystemClock().now(); }
 

@@ -19,5 +19,6 @@ using TicketId = Id<struct TicketTag>;
 using ScanId = Id<struct ScanTag>;
 using RefundId = Id<struct RefundTag>;
 using TransferId = Id<struct TransferTag>;
+using LetterId = Id<struct LetterTag>;
 
 }  // namespace admitone::base

@@ -15,6 +15,7 @@ import { useStage, type Stage } from '../support/stage.ts';
 import type { Problem } from '../support/wire.ts';
 import { concerts } from './access/concerts.ts';
 import { identity } from './access/identity.ts';
+import { mail } from './access/mail.ts';
 import { operations } from './access/operations.ts';
 import { refunds } from './access/refunds.ts';
 import { callers, type Prepared, type Row } from './access/row.ts';
@@ -23,7 +24,8 @@ import { tickets } from './access/tickets.ts';
 import { transfers } from './access/transfers.ts';
 
 const rows: Row[] = [
-  ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...operations,
+  ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...mail,
+  ...operations,
 ];
 
 /// Pages for people: the contract's document does not list them.

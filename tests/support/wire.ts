@@ -26,6 +26,7 @@ export interface User {
   id: number;
   username: string;
   email: string;
+  email_verified: boolean;
   role: Role;
   is_active: boolean;
   created_at: string;
@@ -156,4 +157,25 @@ export interface Fact {
   ticket_id: number | null;
   subject_id: number | null;
   detail: string;
+}
+
+export interface Letter {
+  id: number;
+  kind: string;
+  to: string;
+  status: 'waiting' | 'sent' | 'given_up' | 'withdrawn';
+  attempts: number;
+  last_error: string | null;
+  created_at: string;
+  next_attempt_at: string | null;
+  sent_at: string | null;
+}
+
+export interface MailStatus {
+  configured: boolean;
+  from: string | null;
+  waiting: number;
+  given_up: number;
+  oldest_waiting_at: string | null;
+  last_error: string | null;
 }
