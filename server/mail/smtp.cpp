@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 #include "base/utf8.hpp"
 
@@ -39,6 +40,7 @@ std::string printable(std::string_view text) {
 /// answers what concerns this letter alone. Our own commands, the password among them, are not
 /// kept.
 struct Talk {
+  bool is_over = false;  ///< libcurl says farewell before it tells how the delivery went
   bool is_about_letter = false;
   std::string answer;
 };
@@ -46,6 +48,8 @@ struct Talk {
 int listen(CURL*, curl_infotype type, char* data, std::size_t size, void* talk_pointer) {
   auto& talk = *static_cast<Talk*>(talk_pointer);
   const std::string_view text(data, size);
+  if (type == CURLINFO_HEADER_OUT && text.starts_with("QUIT")) talk.is_over = true;
+  if (talk.is_over) return 0;
   if (type == CURLINFO_HEADER_OUT) {
     talk.is_about_letter = text.starts_with("RCPT") || text.starts_with("DATA");
   }
@@ -168,6 +172,10 @@ class Smtp::Connection {
     set(CURLOPT_XFERINFOFUNCTION, &ask_to_stop);
   }
 
+  ~Connection() { hang_up(); }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
   Delivery deliver(const std::string& from, const std::string& to, const std::string& message,
                    const std::function<bool()>& should_stop) {
     Talk talk;
@@ -184,6 +192,7 @@ class Smtp::Connection {
     set(CURLOPT_MAIL_RCPT, nullptr);
     set(CURLOPT_DEBUGDATA, &idle_talk_);  // the connection's end is listened to as well
     const auto outcome = outcome_of(result, talk);
+    if (outcome == Delivery::Outcome::failed) hang_up();
     return {outcome, answer_code(talk.answer),
             outcome == Delivery::Outcome::accepted ? "The mail server said: " + talk.answer
                                                    : complaint(result, talk)};
@@ -193,6 +202,16 @@ class Smtp::Connection {
   struct Cleanup {
     void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
   };
+
+  /// Ends the connection, if there is one, without a farewell: libcurl would wait for a stalled
+  /// server's answer to it, for minutes.
+  void hang_up() {
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    if (curl_easy_getinfo(curl_.get(), CURLINFO_ACTIVESOCKET, &socket) == CURLE_OK &&
+        socket != CURL_SOCKET_BAD) {
+      shutdown(socket, SHUT_RDWR);
+    }
+  }
 
   template <class T>
   void set(CURLoption option, T value) {

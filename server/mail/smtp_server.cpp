@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <boost/asio/ip/address.hpp>
+#include <arpa/inet.h>
 #include <boost/url/parse.hpp>
 
 #include "base/text.hpp"
@@ -16,10 +16,9 @@ constexpr const char* shape =
 
 /// Whether nobody can listen between here and there.
 bool is_this_machine(const std::string& host) {
-  if (host == "localhost") return true;
-  boost::system::error_code error;
-  const auto address = boost::asio::ip::make_address(host, error);
-  return !error && address.is_loopback();
+  in_addr v4{};
+  if (inet_pton(AF_INET, host.c_str(), &v4) == 1) return host.starts_with("127.");
+  return host == "localhost" || host == "::1";
 }
 
 bool has_control(const std::string& text) {
