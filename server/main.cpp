@@ -1,4 +1,4 @@
-// The command line: serve · migrate · user · keys · mail · openapi · routes · version.
+// The command line: serve · migrate · user · keys · ticket · mail · openapi · routes · version.
 
 #include <csignal>
 #include <functional>
@@ -10,12 +10,15 @@
 #include "app/config.hpp"
 #include "app/mail_commands.hpp"
 #include "app/serve.hpp"
+#include "app/ticket_commands.hpp"
+#include "artefacts/qr_png.hpp"
 #include "base/refusal.hpp"
 #include "db/database.hpp"
 
 namespace {
 
 using admitone::app::Config;
+using admitone::app::TicketArguments;
 using admitone::app::UserArguments;
 
 constexpr int exit_refused = 1;
@@ -79,10 +82,32 @@ void add_mail_commands(CLI::App& program, Config& config, std::string& whom, Run
   send->callback([&] { run = [&] { return app::send_ticket(config, whom); }; });
 }
 
+void add_ticket_commands(CLI::App& program, Config& config, TicketArguments& arguments, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* ticket = program.add_subcommand("ticket", "A ticket's QR and its page, to hand out");
+  ticket->require_subcommand(1);
+  const auto drawn = [&](const char* name, const char* help) {
+    CLI::App* command = ticket->add_subcommand(name, help);
+    app::add_database_option(*command, config);
+    command->add_option("number", arguments.number, "the ticket's number")->required();
+    command->add_option("--output", arguments.output, "the file to write; - for standard output")
+        ->required();
+    return command;
+  };
+  CLI::App* qr = drawn("qr", "Write the QR, as SVG or PNG: as the file's name ends");
+  qr->add_option("--scale", arguments.scale, "pixels for each module of a PNG")
+      ->check(CLI::Range(1, admitone::artefacts::qr_scale_max));
+  qr->callback([&] { run = [&] { return app::write_ticket_qr(config, arguments); }; });
+  CLI::App* pdf = drawn("pdf", "Write the ticket as a PDF of one page");
+  pdf->add_option("--page", arguments.page, "a6, a4 or letter")->capture_default_str();
+  pdf->callback([&] { run = [&] { return app::write_ticket_pdf(config, arguments); }; });
+}
+
 int run_command(int argument_count, char** arguments) {
   namespace app = admitone::app;
   Config config;
   UserArguments user;
+  TicketArguments ticket;
   std::string whom;
   Run run;
   CLI::App program(
@@ -99,6 +124,7 @@ int run_command(int argument_count, char** arguments) {
   migrate->callback([&] { run = [&] { return app::migrate(config); }; });
   add_user_commands(program, config, user, run);
   add_key_commands(program, config, run);
+  add_ticket_commands(program, config, ticket, run);
   add_mail_commands(program, config, whom, run);
   program.add_subcommand("openapi", "Print the API's contract, OpenAPI 3.1")->callback([&] {
     run = app::print_openapi;

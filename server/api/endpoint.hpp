@@ -94,6 +94,7 @@ struct Document {
   std::function<boost::json::object(contract::Components&)> output;  ///< none: answers no JSON
   std::function<boost::json::value()> input_example;
   std::string content_type = "application/json";  ///< of the answer
+  bool may_conflict = false;  ///< refused in some states of the thing, though it changes nothing
 };
 
 struct Endpoint {
@@ -137,6 +138,16 @@ In read_input(const http::Request& request, BodyForm body_form) {
   }
 }
 
+template <class In>
+void describe_input(Document& document) {
+  if constexpr (!std::is_same_v<In, Nothing>) {
+    document.input = [](contract::Components& components) {
+      return contract::schema<In>(components);
+    };
+    document.input_example = [] { return contract::example<In>(); };
+  }
+}
+
 template <class Out>
 http::Response write_output(Out out, http::Status success) {
   http::Response response;
@@ -160,12 +171,7 @@ Endpoint endpoint(http::Verb method, std::string path, Who who, std::string summ
                   BodyForm body_form = BodyForm::json) {
   using Body = typename detail::Unwrapped<Out>::type;
   Endpoint result{method, std::move(path), who, std::move(summary), success, body_form, {}, {}};
-  if constexpr (!std::is_same_v<In, Nothing>) {
-    result.document.input = [](contract::Components& components) {
-      return contract::schema<In>(components);
-    };
-    result.document.input_example = [] { return contract::example<In>(); };
-  }
+  detail::describe_input<In>(result.document);
   if constexpr (!std::is_same_v<Body, Nothing>) {
     result.document.output = [](contract::Components& components) {
       return contract::schema<Body>(components, contract::Use::answer);
@@ -204,5 +210,30 @@ Endpoint remove(std::string path, Who who, std::string summary, Action<In, Out> 
 /// An endpoint that makes its own answer: pages, metrics, event streams.
 Endpoint raw(std::string path, Who who, std::string summary, std::string content_type,
              std::function<boost::asio::awaitable<http::Response>(Call&)> respond);
+
+/// A file that was made for the caller alone.
+struct Download {
+  std::string body;
+  std::string file_name;
+};
+
+/// The answer for a download, shown by the browser rather than saved, and kept by nobody on its
+/// way.
+http::Response write_download(Download download, const std::string& content_type);
+
+/// An endpoint that answers a file; its query is described like any other input.
+template <class In>
+Endpoint download(std::string path, Who who, std::string summary, std::string content_type,
+                  Action<In, Download> action) {
+  Endpoint result = raw(std::move(path), who, std::move(summary), content_type, {});
+  detail::describe_input<In>(result.document);
+  result.respond = [action = std::move(action), content_type = std::move(content_type)](
+                       Call& call) -> boost::asio::awaitable<http::Response> {
+    In in = detail::read_input<In>(call.request, BodyForm::json);
+    Download made = co_await action(call, std::move(in));
+    co_return write_download(std::move(made), content_type);
+  };
+  return result;
+}
 
 }  // namespace admitone::api

@@ -33,12 +33,24 @@ Endpoint raw(std::string path, Who who, std::string summary, std::string content
   return result;
 }
 
+http::Response write_download(Download download, const std::string& content_type) {
+  http::Response response;
+  response.content_type = content_type;
+  response.body = std::move(download.body);
+  response.headers = {
+      {"Content-Disposition", "inline; filename=\"" + download.file_name + "\""},
+      {"Cache-Control", "private, no-store"},
+  };
+  return response;
+}
+
 Endpoints all_endpoints() {
   Endpoints all;
   for (auto* resource :
        {auth_endpoints, address_verification_endpoints, user_endpoints, concert_endpoints,
-        ticket_endpoints, letter_endpoints, scan_endpoints, refund_endpoints, transfer_endpoints,
-        key_endpoints, journal_endpoints, live_endpoints, operation_endpoints, page_endpoints}) {
+        ticket_endpoints, ticket_artefact_endpoints, letter_endpoints, scan_endpoints,
+        refund_endpoints, transfer_endpoints, key_endpoints, journal_endpoints, live_endpoints,
+        operation_endpoints, page_endpoints}) {
     for (Endpoint& endpoint : resource()) all.push_back(std::move(endpoint));
   }
   return all;

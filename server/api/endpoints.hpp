@@ -11,6 +11,7 @@ Endpoints auth_endpoints();
 Endpoints user_endpoints();
 Endpoints concert_endpoints();
 Endpoints ticket_endpoints();
+Endpoints ticket_artefact_endpoints();
 Endpoints scan_endpoints();
 Endpoints refund_endpoints();
 Endpoints transfer_endpoints();

@@ -98,12 +98,21 @@ std::vector<int> problems_of(const Endpoint& endpoint) {
   if (endpoint.who != Who::open || endpoint.path.starts_with("/api/auth/")) problems.push_back(401);
   if (endpoint.who == Who::admins || endpoint.who == Who::scanners) problems.push_back(403);
   if (has_parameters || (changes && endpoint.who == Who::signed_in)) problems.push_back(404);
-  if (changes && endpoint.path.starts_with("/api/")) problems.push_back(409);
+  if (endpoint.document.may_conflict || (changes && endpoint.path.starts_with("/api/"))) {
+    problems.push_back(409);
+  }
   if (takes_input || has_parameters) problems.push_back(422);
   if (endpoint.path.starts_with("/api/auth/") && takes_input) problems.push_back(429);
   if (endpoint.path != "/healthz" && endpoint.path != "/openapi.json") problems.push_back(503);
   std::sort(problems.begin(), problems.end());
   return problems;
+}
+
+/// Of an answer that is no JSON: text, or octets that only their content type explains.
+json::object content_schema(const Endpoint& endpoint) {
+  const std::string& type = endpoint.document.content_type;
+  if (type.starts_with("text/") || type == "application/json") return {{"type", "string"}};
+  return {{"type", "string"}, {"format", "binary"}};
 }
 
 json::object responses_of(const Endpoint& endpoint, contract::Components& components) {
@@ -115,7 +124,7 @@ json::object responses_of(const Endpoint& endpoint, contract::Components& compon
         json::object{{"application/json", {{"schema", endpoint.document.output(components)}}}};
   } else if (endpoint.success != http::Status::no_content) {
     success["content"] =
-        json::object{{endpoint.document.content_type, {{"schema", {{"type", "string"}}}}}};
+        json::object{{endpoint.document.content_type, {{"schema", content_schema(endpoint)}}}};
   }
   json::object responses{{std::to_string(static_cast<int>(endpoint.success)), success}};
   if (endpoint.path == "/api/scans") {

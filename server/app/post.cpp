@@ -45,11 +45,8 @@ std::optional<mail::PostOffice> find_post_office_with_links(const Config& config
         "ADMITONE_PUBLIC_URL is needed with ADMITONE_SMTP_URL: letters have links, such as to "
         "https://tickets.example.org");
   }
-  office->stationery.public_url = config.public_url;
-  office->stationery.local_time = [](base::Timestamp moment, const std::string&) {
-    return base::to_rfc3339(moment);
-  };
-  while (office->stationery.public_url.ends_with('/')) office->stationery.public_url.pop_back();
+  office->public_url = config.public_url;
+  while (office->public_url.ends_with('/')) office->public_url.pop_back();
   return office;
 }
 

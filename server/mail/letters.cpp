@@ -1,8 +1,6 @@
 #include "mail/letters.hpp"
 
-#include <algorithm>
-
-#include "base/text.hpp"
+#include "artefacts/local_time.hpp"
 #include "core/address_verification.hpp"
 #include "core/money.hpp"
 #include "core/refunds.hpp"
@@ -20,16 +18,16 @@ using Facts = std::vector<std::pair<std::string, std::string>>;
 struct Writing {
   db::Transaction& transaction;
   const core::Letter& letter;
-  const Stationery& stationery;
+  const std::string& public_url;
   base::Timestamp now;
 
-  std::string url(const std::string& path) const { return stationery.public_url + path; }
+  std::string url(const std::string& path) const { return public_url + path; }
 };
 
-Facts facts_of(const Stationery& stationery, const core::Ticket& ticket,
-               const core::Concert& concert) {
+Facts facts_of(const core::Ticket& ticket, const core::Concert& concert) {
+  const auto begins = artefacts::local_time(concert.date, concert.timezone);
   Facts facts{{"Concert", concert.name},
-              {"When", stationery.local_time(concert.date, concert.timezone)},
+              {"When", begins.day + ", " + begins.time},
               {"Where", concert.venue},
               {"Ticket", "No. " + std::to_string(ticket.serial)}};
   if (ticket.tier) facts.back().second += ", " + *ticket.tier;
@@ -59,7 +57,7 @@ std::optional<Draft> sold(const Writing& writing) {
                 .paragraphs = {"Hello " + ticket->buyer_name.value_or("") + ",",
                                "your ticket is attached as a PDF. Print it or show it on your "
                                "phone: its code admits one person, once."},
-                .facts = facts_of(writing.stationery, *ticket, concert),
+                .facts = facts_of(*ticket, concert),
                 .link = {},
                 .reason =
                     "You get this letter because a ticket was sold to this address. Whoever "
@@ -90,7 +88,7 @@ std::optional<Draft> received(const Writing& writing) {
   Wording words{.subject = "Your ticket for " + concert.name,
                 .headline = "This ticket is yours now",
                 .paragraphs = {},
-                .facts = facts_of(writing.stationery, *ticket, concert),
+                .facts = facts_of(*ticket, concert),
                 .link = Link{"Open your wallet", writing.url("/wallet")},
                 .reason = "You get this letter because a ticket was transferred to your account."};
   if (!goes_to_verified_holder(writing, *ticket)) {
@@ -120,7 +118,7 @@ std::optional<Draft> offered(const Writing& writing) {
                                      "accept the ticket or decline it in your wallet."
                                    : "Accept it or decline it in your wallet. Once you accept, it "
                                      "is yours, with a new code."},
-                .facts = facts_of(writing.stationery, ticket, concert),
+                .facts = facts_of(ticket, concert),
                 .link = Link{"Open your wallet", writing.url("/wallet")},
                 .reason = "You get this letter because " + sender +
                           " chose you as the recipient. If you do not know them, do nothing."},
@@ -138,7 +136,7 @@ std::optional<Draft> accepted(const Writing& writing) {
                 .headline = recipient + " accepted your ticket",
                 .paragraphs = {"The ticket is theirs now, with a new code. The code that you had "
                                "admits nobody any more: throw printed copies away."},
-                .facts = facts_of(writing.stationery, ticket, concert),
+                .facts = facts_of(ticket, concert),
                 .link = Link{"Open your wallet", writing.url("/wallet")},
                 .reason = "You get this letter because you offered this ticket."},
                std::nullopt};
@@ -164,7 +162,7 @@ std::optional<Draft> refunded(const Writing& writing) {
   Wording words{.subject = "Your refund was " + outcome + ": " + concert.name,
                 .headline = "Your refund was " + outcome,
                 .paragraphs = {meaning},
-                .facts = facts_of(writing.stationery, ticket, concert),
+                .facts = facts_of(ticket, concert),
                 .link = Link{"Open your wallet", writing.url("/wallet")},
                 .reason = "You get this letter because you asked for this refund."};
   const auto currency = core::Currency::parse(refund->currency);
@@ -196,8 +194,8 @@ std::optional<Draft> verification(const Writing& writing) {
 }  // namespace
 
 std::optional<Draft> draft(db::Transaction& transaction, const core::Letter& letter,
-                           const Stationery& stationery, base::Timestamp now) {
-  const Writing writing{transaction, letter, stationery, now};
+                           const std::string& public_url, base::Timestamp now) {
+  const Writing writing{transaction, letter, public_url, now};
   switch (letter.kind) {
     case core::LetterKind::ticket_sold:
       return sold(writing);

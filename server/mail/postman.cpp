@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "artefacts/ticket_pdf.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "core/users.hpp"
@@ -17,6 +18,12 @@ bool is_address(const std::string& text) {
   } catch (const base::BadValue&) {
     return false;
   }
+}
+
+Attachment printed(const Enclosure& enclosure) {
+  return {.filename = "ticket-" + std::to_string(enclosure.ticket.serial) + ".pdf",
+          .content_type = "application/pdf",
+          .octets = artefacts::ticket_pdf(artefacts::face_of(enclosure.ticket, enclosure.concert))};
 }
 
 std::string why_refused(const Delivery& delivery) {
@@ -40,7 +47,7 @@ Message message_of(const PostOffice& office, const core::Letter& letter, const D
                   .text = to_text(draft.wording),
                   .html = to_html(draft.wording),
                   .attachment = {}};
-  if (draft.enclosure && office.print) message.attachment = office.print(*draft.enclosure);
+  if (draft.enclosure) message.attachment = printed(*draft.enclosure);
   return message;
 }
 
@@ -106,7 +113,7 @@ Postman::Round Postman::deliver_next(const std::stop_token& stop) {
 
 std::optional<Draft> Postman::draft_of(const core::Letter& letter, base::Timestamp now) {
   const auto write_down = [&](db::Transaction& transaction) {
-    return draft(transaction, letter, office_.stationery, now);
+    return draft(transaction, letter, office_.public_url, now);
   };
   // Only a link that verifies an address leaves something behind.
   return letter.kind == core::LetterKind::verify_address ? database_.write(write_down)

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <functional>
 #include <mutex>
 #include <stop_token>
 #include <string>
@@ -22,9 +21,7 @@ namespace admitone::mail {
 struct PostOffice {
   SmtpServer server;
   Mailbox from;
-  Stationery stationery;
-  /// The ticket as it goes along with a letter.
-  std::function<Attachment(const Enclosure&)> print;
+  std::string public_url;  ///< what links begin with, without a slash at the end
   /// Before a letter is tried for the second time; and how long the postman rests when the server
   /// is away.
   std::chrono::seconds retry_first = core::letter_retry_first;

@@ -50,7 +50,7 @@ async function callAs(
   // A stream has no end to wait for, only a beginning.
   const reader = await EventReader.open(`${stage.client.url}${path}`, { token: own });
   reader.close();
-  return { status: reader.status, headers: {}, body: null, text: '' };
+  return { status: reader.status, headers: {}, body: null, text: '', octets: Buffer.alloc(0) };
 }
 
 test('The golden list of access is what these tests cover', async () => {

@@ -17,7 +17,8 @@ import { useStage } from '../support/stage.ts';
 describe('The command line', () => {
   const commands = [
     [], ['serve'], ['migrate'], ['user'], ['user', 'add'], ['user', 'list'], ['user', 'disable'],
-    ['user', 'password'], ['keys'], ['keys', 'rotate'], ['keys', 'list'], ['openapi'], ['version'],
+    ['user', 'password'], ['keys'], ['keys', 'rotate'], ['keys', 'list'],
+    ['ticket'], ['ticket', 'qr'], ['ticket', 'pdf'], ['openapi'], ['version'],
   ];
   for (const command of commands) {
     const words = ['admitone', ...command].join(' ');
@@ -26,13 +27,13 @@ describe('The command line', () => {
       assert.deepEqual([exitCode, stderr], [0, '']);
       const name = command.at(-1);
       if (name === undefined) {
-        for (const subcommand of ['serve', 'migrate', 'user', 'keys', 'openapi', 'version']) {
+        for (const subcommand of ['serve', 'migrate', 'user', 'keys', 'ticket', 'openapi', 'version']) {
           assert.match(stdout, new RegExp(`\\b${subcommand}\\b`));
         }
       } else {
         assert.match(stdout, new RegExp(name));
       }
-      const usesDatabase = ['serve', 'migrate', 'add', 'list', 'disable', 'password', 'rotate'];
+      const usesDatabase = ['serve', 'migrate', 'add', 'list', 'disable', 'password', 'rotate', 'qr', 'pdf'];
       if (usesDatabase.includes(name ?? '')) assert.match(stdout, /--database/);
     });
   }

@@ -3,12 +3,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import type { ParsedMail } from 'mailparser';
+
 import { expectStatus } from '../support/client.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import type { Received } from '../support/mail-server.ts';
 import {
   letterOf, lettersTo, letterTo, newAddress, newVisitor, publicUrl, sellTo, soon, useMail,
 } from '../support/mail-stage.ts';
+import { Desk } from '../support/paper.ts';
 import { addConcert, addTickets, someConcert } from '../support/shows.ts';
 import { Stage } from '../support/stage.ts';
 import type {
@@ -25,6 +28,19 @@ const verify = (stage: Stage, token: string) =>
   stage.client.call<{ email: string; tickets_bound: number } & Problem>(
     'POST', '/api/auth/verify-email', { body: { token } },
   );
+
+/// The code on the ticket that came along, read from a picture of its page.
+async function enclosedCode({ attachments: [pdf, ...more] }: ParsedMail): Promise<string> {
+  assert.ok(pdf && more.length === 0, 'one ticket comes along');
+  assert.equal(pdf.contentType, 'application/pdf');
+  assert.match(pdf.filename ?? '', /^ticket-\d+\.pdf$/);
+  const desk = await Desk.open();
+  try {
+    return await desk.readCode(await desk.renderPdf(pdf.content));
+  } finally {
+    await desk.clear();
+  }
+}
 
 onEachDatabase('Letters', (engine) => {
   const open = useMail(engine);
@@ -47,6 +63,8 @@ onEachDatabase('Letters', (engine) => {
     assert.equal(letter.headers.get('auto-submitted'), 'auto-generated');
     assert.equal(letter.headers.get('mime-version'), '1.0');
     assert.ok(Math.abs((letter.date?.getTime() ?? 0) - Date.now()) < 60_000);
+    assert.equal(await enclosedCode(letter), ticket.qr_code_data);
+    assert.ok(letter.text?.includes('Friday 18 June 2027, 20:00 CEST'), letter.text);
     assert.ok(raw.split('\r\n').every((line) => /^[\x20-\x7e]{0,78}$/.test(line)), 'lines');
     await soon('it is not marked as sent', async () => (await letterOf(ada, ticket))?.status === 'sent');
   });
@@ -80,6 +98,9 @@ onEachDatabase('Letters', (engine) => {
     const received = (await lettersTo(mail, felix.account.email, seen + 2)).at(-1);
     assert.match(received?.mail.text ?? '', /This ticket is yours now/);
     assert.ok(received?.mail.text?.includes(ticket.ticket_number));
+    const [own] = (await felix.get<List<Ticket>>('/api/tickets/mine')).items.slice(-1);
+    assert.notEqual(own?.qr_code_data, ticket.qr_code_data);
+    assert.equal(received && (await enclosedCode(received.mail)), own?.qr_code_data);
     // The sender registered, so a letter that verifies the address came first.
     const [, accepted] = await lettersTo(mail, sender.account.email, 2);
     assert.equal(accepted?.mail.subject, `${felix.username} accepted your ticket for Fado at the Docks`);

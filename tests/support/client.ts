@@ -9,6 +9,7 @@ export interface Answer<T> {
   /// The body as JSON, or null when it is none.
   body: T;
   text: string;
+  octets: Buffer;
 }
 
 export interface CallOptions {
@@ -63,9 +64,10 @@ export class Client {
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('error', failed);
           response.on('end', () => {
-            const text = Buffer.concat(chunks).toString('utf8');
+            const octets = Buffer.concat(chunks);
+            const text = octets.toString('utf8');
             const status = response.statusCode ?? 0;
-            done({ status, headers: response.headers, body: parsed(text) as T, text });
+            done({ status, headers: response.headers, body: parsed(text) as T, text, octets });
           });
         },
       );

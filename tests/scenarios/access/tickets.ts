@@ -22,7 +22,23 @@ const showTicket = (pathOf: (ticket: Ticket) => string): Pick<Row, 'statuses' | 
   },
 });
 
+/// What shows a ticket's code is for the admin and the present holder, not even for a scanner.
+const drawn = (file: string, beginning: string): Row => ({
+  endpoint: `GET /api/tickets/{id}/${file}`,
+  statuses: statuses(401, 404, 404, 200, 200),
+  prepare: async (cast) => ({
+    path: `/api/tickets/${(await hannasTicket(cast)).id}/${file}`,
+    effect: ({ octets }) => assert.ok(octets.toString('latin1').startsWith(beginning)),
+  }),
+});
+
+const pngBeginning = '\x89PNG';
+
 export const tickets: Row[] = [
+  drawn('qr.svg', '<svg '),
+  drawn('qr.png', pngBeginning),
+  drawn('ticket.pdf', '%PDF-'),
+  drawn('ticket.png', pngBeginning),
   {
     endpoint: 'POST /api/tickets/create/{concert_id}',
     statuses: adminsOnly(201),
