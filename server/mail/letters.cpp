@@ -68,7 +68,7 @@ std::optional<Draft> sold(const Writing& writing) {
   } else {
     words.paragraphs.emplace_back(
         "With an account you can also keep it in your wallet, give it to somebody else or ask for "
-        "a refund:");
+        "a refund.");
     words.link = Link{"Claim this ticket", writing.url("/claim#" + ticket->ticket_number)};
   }
   return Draft{std::move(words), Enclosure{*ticket, concert}};
