@@ -152,8 +152,8 @@ void Postman::rest(const std::stop_token& stop, Round round) {
   if (round == Round::nothing_due) {
     try {
       wait = until_next_due();
-    } catch (const db::Unavailable&) {
-      wait = office_.retry_first;
+    } catch (const std::exception& failure) {
+      base::log(base::LogLevel::error, "the postman stumbled", {{"why", failure.what()}});
     }
   }
   std::unique_lock lock(mutex_);
