@@ -1,5 +1,5 @@
-// The command line: serve · migrate · user · keys · ticket · import · export · openapi · routes ·
-// version.
+// The command line: serve · migrate · user · keys · ticket · mail · import · export · openapi ·
+// routes · version.
 
 #include <csignal>
 #include <functional>
@@ -10,6 +10,7 @@
 #include "app/commands.hpp"
 #include "app/config.hpp"
 #include "app/file_commands.hpp"
+#include "app/mail_commands.hpp"
 #include "app/serve.hpp"
 #include "app/ticket_commands.hpp"
 #include "artefacts/qr_png.hpp"
@@ -62,6 +63,25 @@ void add_key_commands(CLI::App& program, Config& config, Run& run) {
   CLI::App* list = keys->add_subcommand("list", "List the public keys: id, key, made at");
   app::add_database_option(*list, config);
   list->callback([&] { run = [&] { return app::list_keys(config); }; });
+}
+
+void add_mail_commands(CLI::App& program, Config& config, std::string& whom, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* mail = program.add_subcommand("mail", "Letters: try the mail server, see what waits");
+  mail->require_subcommand(1);
+  CLI::App* test = mail->add_subcommand("test", "Send a letter now, and say what the server said");
+  app::add_mail_options(*test, config);
+  test->add_option("address", whom, "to whom")->required();
+  test->callback([&] { run = [&] { return app::test_mail(config, whom); }; });
+  CLI::App* status = mail->add_subcommand("status", "How many letters wait or were given up");
+  app::add_database_option(*status, config);
+  app::add_mail_options(*status, config);
+  status->callback([&] { run = [&] { return app::show_mail(config); }; });
+  CLI::App* send = mail->add_subcommand("send", "Send a ticket's letter again");
+  app::add_database_option(*send, config);
+  app::add_mail_options(*send, config);
+  send->add_option("number", whom, "the ticket's number")->required();
+  send->callback([&] { run = [&] { return app::send_ticket(config, whom); }; });
 }
 
 void add_ticket_commands(CLI::App& program, Config& config, TicketArguments& arguments, Run& run) {
@@ -117,6 +137,7 @@ int run_command(int argument_count, char** arguments) {
   app::ImportArguments imported;
   app::ExportArguments exported;
   TicketArguments ticket;
+  std::string whom;
   Run run;
   CLI::App program(
       "Admit One: concert ticketing and door admission. Every ticket admits one, exactly one.",
@@ -135,6 +156,7 @@ int run_command(int argument_count, char** arguments) {
   add_import_command(program, config, imported, run);
   add_export_command(program, config, exported, run);
   add_ticket_commands(program, config, ticket, run);
+  add_mail_commands(program, config, whom, run);
   program.add_subcommand("openapi", "Print the API's contract, OpenAPI 3.1")->callback([&] {
     run = app::print_openapi;
   });

@@ -23,6 +23,8 @@ Endpoints print_sheet_endpoints();
 Endpoints import_endpoints();
 Endpoints export_endpoints();
 Endpoints operation_endpoints();
+Endpoints address_verification_endpoints();
+Endpoints letter_endpoints();
 
 /// All of them, in the order of the contract.
 Endpoints all_endpoints();

@@ -26,6 +26,7 @@ export interface User {
   id: number;
   username: string;
   email: string;
+  email_verified: boolean;
   role: Role;
   is_active: boolean;
   created_at: string;
@@ -200,4 +201,25 @@ export interface ImportCheck {
   problem_count: number;
   problems: { line: number; column: string; detail: string }[];
   already_imported_by: Job | null;
+}
+
+export interface Letter {
+  id: number;
+  kind: string;
+  to: string;
+  status: 'waiting' | 'sent' | 'given_up' | 'withdrawn';
+  attempts: number;
+  last_error: string | null;
+  created_at: string;
+  next_attempt_at: string | null;
+  sent_at: string | null;
+}
+
+export interface MailStatus {
+  configured: boolean;
+  from: string | null;
+  waiting: number;
+  given_up: number;
+  oldest_waiting_at: string | null;
+  last_error: string | null;
 }

@@ -64,5 +64,4 @@ export const printSheets: Row[] = [
   ofSheet('GET /api/print-sheets/{id}', ({ id }) => `/api/print-sheets/${id}`),
   ofSheet('GET /api/print-sheets/{id}/sheet.pdf', ({ id }) => `/api/print-sheets/${id}/sheet.pdf`),
   ofSheet('DELETE /api/print-sheets/{id}', ({ id }) => `/api/print-sheets/${id}`, 204),
-  ofSheet('GET /api/jobs/{id}', ({ id }) => `/api/jobs/${id}`),
 ];
