@@ -105,6 +105,10 @@ class Application {
     database_->write([&](db::Transaction& transaction) { keys_.ensure(transaction, now); });
     ensure_first_admin(*database_, config.first_admin, now);
     if (config.is_demo) fill_demo(*database_, keys_, now);
+    // On SQLite there is one server, so nobody else is sending a letter at this moment.
+    if (post_office_ && database_->engine() == db::Engine::sqlite) {
+      database_->write([&](db::Transaction& transaction) { core::make_all_due(transaction, now); });
+    }
     if (post_office_) postman_.emplace(*database_, clock_, *post_office_);
   }
 

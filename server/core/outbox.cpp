@@ -139,6 +139,12 @@ std::optional<Letter> take_due(db::Transaction& transaction, base::Timestamp now
   return std::nullopt;
 }
 
+void make_all_due(db::Transaction& transaction, base::Timestamp now) {
+  transaction.run(
+      "UPDATE letters SET next_attempt_at = $1 WHERE status = 'waiting' AND next_attempt_at > $1",
+      {now});
+}
+
 void settle_sent(db::Transaction& transaction, const Letter& taken, base::Timestamp now) {
   end_attempt(transaction, taken, LetterStatus::sent, std::nullopt, taken.next_attempt_at, now);
 }

@@ -85,6 +85,10 @@ std::optional<base::Timestamp> next_due(db::Transaction& transaction);
 /// older than a day are given up on the way.
 std::optional<Letter> take_due(db::Transaction& transaction, base::Timestamp now);
 
+/// Lets every letter that waits be tried now, also one that another postman took: for the start of
+/// the only server there is, whose postman before died or was stopped.
+void make_all_due(db::Transaction& transaction, base::Timestamp now);
+
 /// How an attempt ended. Each does nothing when the letter is not the taker's any more: the lease
 /// ran out and somebody else took it.
 void settle_sent(db::Transaction& transaction, const Letter& taken, base::Timestamp now);

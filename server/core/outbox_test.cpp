@@ -116,6 +116,20 @@ TEST_P(Outbox, OffersALetterAgainWhenTheLeaseEnds) {
   EXPECT_EQ(summary().waiting, 0);
 }
 
+TEST_P(Outbox, OffersEveryLetterAgainWhenTheOnlyServerStarts) {
+  write(letter_to("ana@example.org"));
+  write(letter_to("bruno@example.org"));
+  const auto failed = take();
+  fail(failed.value());
+  const auto lost = take();
+  ASSERT_TRUE(lost);
+  EXPECT_EQ(take(), std::nullopt);
+  database().write([&](db::Transaction& transaction) { make_all_due(transaction, now()); });
+  EXPECT_TRUE(take());
+  EXPECT_TRUE(take());
+  EXPECT_EQ(take(), std::nullopt);
+}
+
 TEST_P(Outbox, WaitsTwiceAsLongAfterEachFailure) {
   write(letter_to("ana@example.org"));
   for (const int wait_s : {30, 60, 120, 240, 480, 960, 1920, 3600, 3600}) {

@@ -201,6 +201,8 @@ onEachDatabase('Letters', (engine) => {
     const email = newAddress('lost');
     const ticket = await sellTo(ada, await addConcert(ada), email);
     const first = await letterTo(mail, email);
+    // A letter that still waits is not written twice, and it waits until the server has noted that it was taken.
+    await soon('it is not marked as sent', async () => (await letterOf(ada, ticket))?.status === 'sent');
     const letter = await ada.post<Letter>(`/api/tickets/${ticket.id}/send`, undefined, 202);
     assert.deepEqual([letter.kind, letter.to], ['ticket_sold', email]);
     const [, second] = await lettersTo(mail, email, 2);
