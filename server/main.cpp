@@ -1,5 +1,5 @@
-// The command line: serve · migrate · user · keys · ticket · mail · import · export · openapi ·
-// routes · version.
+// The command line: serve · migrate · user · keys · ticket · print-sheet · mail · import · export ·
+// openapi · routes · version.
 
 #include <csignal>
 #include <functional>
@@ -12,6 +12,7 @@
 #include "app/file_commands.hpp"
 #include "app/mail_commands.hpp"
 #include "app/serve.hpp"
+#include "app/sheet_command.hpp"
 #include "app/ticket_commands.hpp"
 #include "artefacts/qr_png.hpp"
 #include "base/refusal.hpp"
@@ -119,6 +120,22 @@ void add_import_command(CLI::App& program, Config& config,
   command->callback([&] { run = [&] { return app::import_tickets(config, arguments); }; });
 }
 
+void add_sheet_command(CLI::App& program, Config& config, admitone::app::SheetArguments& arguments,
+                       Run& run) {
+  namespace app = admitone::app;
+  CLI::App* command =
+      program.add_subcommand("print-sheet", "Draw tickets on sheets of paper, as a PDF");
+  app::add_database_option(*command, config);
+  command->add_option("concert", arguments.concert_id, "the concert's id")->required();
+  command->add_option("first", arguments.first_serial, "the first ticket's serial")->required();
+  command->add_option("last", arguments.last_serial, "the last ticket's serial")->required();
+  command->add_option("--output", arguments.output, "the file to write")->required();
+  command->add_option("--page", arguments.page, "a4 or letter")->capture_default_str();
+  command->add_option("--grid", arguments.grid, "two_by_four or two_by_five")
+      ->capture_default_str();
+  command->callback([&] { run = [&] { return app::draw_sheet(config, arguments); }; });
+}
+
 void add_export_command(CLI::App& program, Config& config,
                         admitone::app::ExportArguments& arguments, Run& run) {
   namespace app = admitone::app;
@@ -134,6 +151,7 @@ int run_command(int argument_count, char** arguments) {
   namespace app = admitone::app;
   Config config;
   UserArguments user;
+  app::SheetArguments sheet;
   app::ImportArguments imported;
   app::ExportArguments exported;
   TicketArguments ticket;
@@ -153,6 +171,7 @@ int run_command(int argument_count, char** arguments) {
   migrate->callback([&] { run = [&] { return app::migrate(config); }; });
   add_user_commands(program, config, user, run);
   add_key_commands(program, config, run);
+  add_sheet_command(program, config, sheet, run);
   add_import_command(program, config, imported, run);
   add_export_command(program, config, exported, run);
   add_ticket_commands(program, config, ticket, run);

@@ -138,13 +138,11 @@ class Application {
   }
 
   artefacts::JobRunner::Works make_works() {
-    return {{core::JobKind::print_sheet,
-             [this](artefacts::JobRun& run) {
-               artefacts::run_print_sheet(run, *database_, files_);
-             }},
-            {core::JobKind::import, [this](artefacts::JobRun& run) {
-               artefacts::import_tickets(run, *database_, keys_);
-             }}};
+    return {
+        {core::JobKind::print_sheet,
+         [this](artefacts::JobRun& run) { artefacts::run_print_sheet(run, *database_, files_); }},
+        {core::JobKind::import,
+         [this](artefacts::JobRun& run) { artefacts::import_tickets(run, *database_, keys_); }}};
   }
 
   /// What nobody asks for any more is removed.

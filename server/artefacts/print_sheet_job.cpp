@@ -30,15 +30,15 @@ class NewFile {
   bool is_kept_ = false;
 };
 
-std::string sentence(const DrawnSheet& drawn) {
+}  // namespace
+
+std::string describe(const DrawnSheet& drawn) {
   std::string text = std::to_string(drawn.drawn) + (drawn.drawn == 1 ? " ticket" : " tickets");
   if (drawn.left_out > 0) {
     text += ", " + std::to_string(drawn.left_out) + " left out because they were refunded";
   }
   return text;
 }
-
-}  // namespace
 
 DrawnSheet draw_print_sheet(db::Database& database, base::ConcertId concert_id,
                             const core::PrintSheet& sheet, base::Timestamp now,
@@ -82,7 +82,7 @@ void run_print_sheet(JobRun& run, db::Database& database, const Files& files) {
   const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(file.path()));
   database.write([&](db::Transaction& transaction) {
     core::keep_file(transaction, job.id, file.name(), bytes);
-    run.finish(transaction, sentence(drawn));
+    run.finish(transaction, describe(drawn));
   });
   file.keep();
 }

@@ -15,9 +15,13 @@ struct DrawnSheet {
   std::int64_t left_out;  ///< refunded: their codes are dead
 };
 
+/// "500 tickets, 2 left out because they were refunded".
+std::string describe(const DrawnSheet& drawn);
+
 /// Draws the sheet's tickets into the file at `path`, reading them in short transactions; memory
 /// does not grow with their number. Calls `report` with how many are done, often. Throws
-/// base::Refusal when there is nothing to draw, and whatever `report` throws.
+/// base::Refusal when there is nothing to draw, std::runtime_error when the file cannot be written,
+/// and whatever `report` throws.
 DrawnSheet draw_print_sheet(db::Database& database, base::ConcertId concert_id,
                             const core::PrintSheet& sheet, base::Timestamp now,
                             const std::string& path,

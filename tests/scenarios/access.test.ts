@@ -27,7 +27,7 @@ import { transfers } from './access/transfers.ts';
 
 const rows: Row[] = [
   ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...mail, ...printSheets,
-  ...files,  ...operations,
+  ...files, ...operations,
 ];
 
 /// Pages for people: the contract's document does not list them.

@@ -1,11 +1,11 @@
 // Tickets to be sold on paper: sheets drawn by a job, read back stub by stub, and worth nothing until sold.
 
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { mustRun } from '../support/commands.ts';
+import { admitone, mustRun, type Outcome } from '../support/commands.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { Desk } from '../support/paper.ts';
 import { drawnSheet, endOf, printSheet } from '../support/sheets.ts';
@@ -42,7 +42,7 @@ onEachDatabase('Print sheets', (engine) => {
         const printed = tickets.slice(1, 22);
         const text = await desk.textOf(pdf);
         for (const { ticket_number: number } of printed) assert.ok(text.includes(number), number);
-        const codes = await desk.readCodes(pdf);
+        const codes = await desk.readStubs(pdf, perPage / 2);
         assert.deepEqual(codes.sort(), printed.map((ticket) => ticket.qr_code_data).sort());
         const fonts = await desk.fontsOf(pdf);
         assert.ok(fonts.every(({ isEmbedded, isSubset }) => isEmbedded && isSubset));
@@ -54,7 +54,7 @@ onEachDatabase('Print sheets', (engine) => {
     const { ada, sam } = stage().cast;
     const concert = await addConcert(ada);
     const { tickets } = await addTickets(ada, concert, 1);
-    const [code = ''] = await desk.readCodes(await fileOf(await drawnSheet(ada, concert, 1, 1)));
+    const [code = ''] = await desk.readStubs(await fileOf(await drawnSheet(ada, concert, 1, 1)), 5);
     assert.equal((await scan(sam, { code })).reason, 'not_sold');
     await sell(ada, tickets[0] as Ticket);
     assert.equal((await scan(sam, { code })).reason, 'ok');
@@ -149,5 +149,23 @@ onEachDatabase('Print sheets', (engine) => {
     }
     assert.ok(seen.size > 0, 'no progress was seen');
     assert.match(await mustRun('pdfinfo', [await desk.put('pdf', await fileOf(sheet))]), /^Pages: +800$/m);
+  });
+
+  test('are drawn from the command line too, and appear only whole', async () => {
+    const { ada } = stage().cast;
+    const concert = await addConcert(ada);
+    const { tickets } = await addTickets(ada, concert, 8);
+    const output = desk.path('pdf');
+    const draw = (first: number, last: number, ...more: string[]): Promise<Outcome> => admitone([
+      'print-sheet', String(concert.id), String(first), String(last), '--database', stage().database.url,
+      '--output', output, ...more,
+    ]);
+    assert.equal((await draw(1, 9)).exitCode, 1);
+    assert.equal((await draw(1, 8, '--page', 'a5')).exitCode, 2);
+    await assert.rejects(readFile(output));
+    const drawn = await draw(1, 8, '--grid', 'two_by_four');
+    assert.deepEqual(drawn, { exitCode: 0, stdout: '8 tickets\n', stderr: '' });
+    const codes = await desk.readStubs(await readFile(output), 4);
+    assert.deepEqual(codes.sort(), tickets.map((ticket) => ticket.qr_code_data).sort());
   });
 });

@@ -807,6 +807,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/concerts/{id}/print-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a concert's print sheets */
+        get: operations["get_concerts_id_print_sheets"];
+        put?: never;
+        /** Have tickets drawn on sheets for printing */
+        post: operations["post_concerts_id_print_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/print-sheets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a print sheet, and how far it is */
+        get: operations["get_print_sheets_id"];
+        put?: never;
+        post?: never;
+        /** Remove a print sheet, also one being drawn */
+        delete: operations["delete_print_sheets_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/print-sheets/{id}/sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a print sheet */
+        get: operations["get_print_sheets_id_sheet_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/concerts/{id}/imports": {
         parameters: {
             query?: never;
@@ -2451,6 +2504,141 @@ export interface components {
              * @example 2026-11-23T19:30:00Z
              */
             finished_at: string | null;
+        };
+        /**
+         * @example a4
+         * @enum {string}
+         */
+        SheetPaper: "a4" | "letter";
+        /**
+         * @example two_by_four
+         * @enum {string}
+         */
+        SheetGrid: "two_by_four" | "two_by_five";
+        /**
+         * @example {
+         *       "first_serial": 1,
+         *       "last_serial": 1,
+         *       "page": "a4",
+         *       "grid": "two_by_four"
+         *     }
+         */
+        PrintSheetRequest: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            first_serial: number;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            last_serial: number;
+            page?: components["schemas"]["SheetPaper"] | null;
+            grid?: components["schemas"]["SheetGrid"] | null;
+        };
+        /**
+         * @example {
+         *       "id": 1,
+         *       "concert_id": 1,
+         *       "first_serial": 1,
+         *       "last_serial": 1,
+         *       "page": "a4",
+         *       "grid": "two_by_four",
+         *       "status": "queued",
+         *       "done": 1,
+         *       "total": 1,
+         *       "detail": "text",
+         *       "file_bytes": 1,
+         *       "created_at": "2026-11-23T19:30:00Z",
+         *       "finished_at": "2026-11-23T19:30:00Z",
+         *       "removed_at": "2026-11-23T19:30:00Z"
+         *     }
+         */
+        PrintSheet: {
+            /**
+             * Format: int64
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            concert_id: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            first_serial: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            last_serial: number;
+            page: components["schemas"]["SheetPaper"];
+            grid: components["schemas"]["SheetGrid"];
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            total: number;
+            /** @example text */
+            detail: string | null;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            file_bytes: number | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            finished_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            removed_at: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": 1,
+         *           "concert_id": 1,
+         *           "first_serial": 1,
+         *           "last_serial": 1,
+         *           "page": "a4",
+         *           "grid": "two_by_four",
+         *           "status": "queued",
+         *           "done": 1,
+         *           "total": 1,
+         *           "detail": "text",
+         *           "file_bytes": 1,
+         *           "created_at": "2026-11-23T19:30:00Z",
+         *           "finished_at": "2026-11-23T19:30:00Z",
+         *           "removed_at": "2026-11-23T19:30:00Z"
+         *         }
+         *       ],
+         *       "next_cursor": "text"
+         *     }
+         */
+        PrintSheetPage: {
+            items: components["schemas"]["PrintSheet"][];
+            /** @example text */
+            next_cursor: string | null;
         };
         /**
          * @example {
@@ -4412,6 +4600,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_concerts_id_print_sheets: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintSheetPage"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    post_concerts_id_print_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first_serial": 1,
+                 *       "last_serial": 1,
+                 *       "page": "a4",
+                 *       "grid": "two_by_four"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PrintSheetRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintSheet"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too-large"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_print_sheets_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintSheet"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    delete_print_sheets_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_print_sheets_id_sheet_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             401: components["responses"]["unauthenticated"];
