@@ -84,7 +84,7 @@ function Facts({ ticket, concert }: { ticket: TicketData; concert: Concert }) {
   const facts = [
     [words.status, <StatusBadge key="status" status={ticket.status} />],
     [words.price, ticket.price === null ? texts.sales.free : formatMoney(ticket.price, concert.currency)],
-    [words.buyer, ticket.buyer_name ?? words.notSold],
+    [words.buyer, ticket.buyer_name ?? (ticket.status === 'created' ? words.notSold : words.nobody)],
     [words.email, ticket.buyer_email],
     [words.holder, ticket.status === 'created' ? null : ticket.current_holder_id === null ? words.holderNone : words.holderKnown],
     [words.sold, ticket.sold_at === null ? null : formatDayAndTime(ticket.sold_at, concert.timezone)],
