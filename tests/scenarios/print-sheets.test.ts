@@ -42,8 +42,8 @@ onEachDatabase('Print sheets', (engine) => {
         const printed = tickets.slice(1, 22);
         const text = await desk.textOf(pdf);
         for (const { ticket_number: number } of printed) assert.ok(text.includes(number), number);
-        const codes = await desk.readStubs(pdf, perPage / 2);
-        assert.deepEqual(codes.sort(), printed.map((ticket) => ticket.qr_code_data).sort());
+        const codes = await desk.readStubs(pdf, perPage / 2, 21);
+        assert.deepEqual(codes, printed.map((ticket) => ticket.qr_code_data));
         const fonts = await desk.fontsOf(pdf);
         assert.ok(fonts.every(({ isEmbedded, isSubset }) => isEmbedded && isSubset));
       });
@@ -54,7 +54,7 @@ onEachDatabase('Print sheets', (engine) => {
     const { ada, sam } = stage().cast;
     const concert = await addConcert(ada);
     const { tickets } = await addTickets(ada, concert, 1);
-    const [code = ''] = await desk.readStubs(await fileOf(await drawnSheet(ada, concert, 1, 1)), 5);
+    const [code = ''] = await desk.readStubs(await fileOf(await drawnSheet(ada, concert, 1, 1)), 5, 1);
     assert.equal((await scan(sam, { code })).reason, 'not_sold');
     await sell(ada, tickets[0] as Ticket);
     assert.equal((await scan(sam, { code })).reason, 'ok');
@@ -81,7 +81,7 @@ onEachDatabase('Print sheets', (engine) => {
     const concert = await addConcert(ada);
     const path = `/api/concerts/${concert.id}/print-sheets`;
     const refused = async (body: object): Promise<Problem> => {
-      const answer = await ada.call('POST', path, body);
+      const answer = await ada.call('POST', path, { body });
       assert.ok(answer.status === 422 || answer.status === 409, JSON.stringify(answer.body));
       return answer.body as Problem;
     };
@@ -95,29 +95,14 @@ onEachDatabase('Print sheets', (engine) => {
     assert.deepEqual(await pointers({ first_serial: 1, last_serial: 2, page: 'a5' }), ['/page']);
     assert.deepEqual(await pointers({ first_serial: 1, last_serial: 2, grid: '9' }), ['/grid']);
     assert.equal((await ada.call('GET', '/api/print-sheets/99999')).status, 404);
-    assert.equal((await ada.call('POST', '/api/concerts/99999/print-sheets', {
-      first_serial: 1, last_serial: 2,
-    })).status, 404);
-  });
-
-  test('are drawn again from the start when the server dies over them', async () => {
-    const { ada } = stage().cast;
-    const concert = await addConcert(ada);
-    await addTickets(ada, concert, 6000);
-    const sheet = await printSheet(ada, concert, 1, 6000);
-    while ((await ada.get<PrintSheet>(`/api/print-sheets/${sheet.id}`)).status === 'queued') await sleep(5);
-    await stage().server.kill();
-    const { client } = await stage().addNode();
-    const again = ada.on(client);
-    const drawn = await endOf(again, sheet);
-    assert.equal(drawn.status, 'done');
-    assert.equal(drawn.detail, '6000 tickets');
+    const body = { first_serial: 1, last_serial: 2 };
+    assert.equal((await ada.call('POST', '/api/concerts/99999/print-sheets', { body })).status, 404);
   });
 
   test('leave no file behind when they are removed, drawn or being drawn', async () => {
     const { ada } = stage().cast;
     const concert = await addConcert(ada);
-    await addTickets(ada, concert, 6000);
+    await addTickets(ada, concert, 2000);
     const folder = join(stage().database.folder, 'files');
     const files = async (): Promise<string[]> => (await readdir(folder)).sort();
     const remove = async ({ id }: PrintSheet): Promise<void> => {
@@ -126,7 +111,7 @@ onEachDatabase('Print sheets', (engine) => {
     };
     const drawn = await drawnSheet(ada, concert, 1, 10);
     const before = await files();
-    const long = await printSheet(ada, concert, 1, 6000);
+    const long = await printSheet(ada, concert, 1, 2000);
     while ((await files()).length === before.length) await sleep(5);
     await remove(long);
     // The runner hears of it with its next progress, and goes on with the next sheet.
@@ -139,8 +124,8 @@ onEachDatabase('Print sheets', (engine) => {
   test('tell how far they are', async () => {
     const { ada } = stage().cast;
     const concert = await addConcert(ada);
-    await addTickets(ada, concert, 8000);
-    const sheet = await printSheet(ada, concert, 1, 8000);
+    await addTickets(ada, concert, 2000);
+    const sheet = await printSheet(ada, concert, 1, 2000);
     const seen = new Set<number>();
     for (let now = sheet; now.finished_at === null;) {
       now = await ada.get<PrintSheet>(`/api/print-sheets/${sheet.id}`);
@@ -148,7 +133,7 @@ onEachDatabase('Print sheets', (engine) => {
       await sleep(20);
     }
     assert.ok(seen.size > 0, 'no progress was seen');
-    assert.match(await mustRun('pdfinfo', [await desk.put('pdf', await fileOf(sheet))]), /^Pages: +800$/m);
+    assert.match(await mustRun('pdfinfo', [await desk.put('pdf', await fileOf(sheet))]), /^Pages: +200$/m);
   });
 
   test('are drawn from the command line too, and appear only whole', async () => {
@@ -165,7 +150,21 @@ onEachDatabase('Print sheets', (engine) => {
     await assert.rejects(readFile(output));
     const drawn = await draw(1, 8, '--grid', 'two_by_four');
     assert.deepEqual(drawn, { exitCode: 0, stdout: '8 tickets\n', stderr: '' });
-    const codes = await desk.readStubs(await readFile(output), 4);
-    assert.deepEqual(codes.sort(), tickets.map((ticket) => ticket.qr_code_data).sort());
+    const codes = await desk.readStubs(await readFile(output), 4, 8);
+    assert.deepEqual(codes, tickets.map((ticket) => ticket.qr_code_data));
+  });
+
+  test('are drawn again from the start when the server dies over them', async () => {
+    const { ada } = stage().cast;
+    const concert = await addConcert(ada);
+    await addTickets(ada, concert, 2000);
+    const sheet = await printSheet(ada, concert, 1, 2000);
+    while ((await ada.get<PrintSheet>(`/api/print-sheets/${sheet.id}`)).status === 'queued') await sleep(5);
+    await stage().server.kill();
+    const { client } = await stage().addNode();
+    const again = ada.on(client);
+    const drawn = await endOf(again, sheet);
+    assert.equal(drawn.status, 'done');
+    assert.equal(drawn.detail, '2000 tickets');
   });
 });

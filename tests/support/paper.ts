@@ -1,6 +1,6 @@
 // What was drawn, looked at through programs that are not ours: poppler, librsvg and zbar.
 
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -48,30 +48,28 @@ export class Desk {
     return read.replace(/\n$/, '');
   }
 
-  /// The code of every stub of a print sheet, cut apart as by hand: two columns, so many rows, within a margin
-  /// of ten millimetres.
-  async readStubs(pdf: Uint8Array, rows: number): Promise<string[]> {
+  /// The codes of the first `count` stubs of a print sheet, cut apart as by hand: two columns, so many rows on
+  /// a page, within a margin of ten millimetres.
+  async readStubs(pdf: Uint8Array, rows: number, count: number): Promise<string[]> {
     const dpi = 200;
     const file = await this.put('pdf', pdf);
     const size = /^Page size: +([\d.]+) x ([\d.]+) pts/m.exec(await this.infoOf(pdf));
     const [width, height] = [size?.[1], size?.[2]].map((points) => (Number(points) / 72) * dpi) as [number, number];
     const margin = (10 / 25.4) * dpi;
     const cell = { width: (width - 2 * margin) / 2, height: (height - 2 * margin) / rows };
-    const pictures: string[] = [];
-    for (let row = 0; row < rows; ++row) {
-      for (let column = 0; column < 2; ++column) {
-        const base = this.path('stub');
-        await mustRun('pdftoppm', [
-          '-r', String(dpi), '-gray',
-          '-x', String(Math.round(margin + column * cell.width)), '-y', String(Math.round(margin + row * cell.height)),
-          '-W', String(Math.round(cell.width)), '-H', String(Math.round(cell.height)), file, base,
-        ]);
-        pictures.push(base);
-      }
+    const codes: string[] = [];
+    for (let stub = 0; stub < count; ++stub) {
+      const page = String(Math.floor(stub / (2 * rows)) + 1);
+      const [column, row] = [stub % 2, Math.floor((stub % (2 * rows)) / 2)];
+      const base = this.path('stub');
+      await mustRun('pdftoppm', [
+        '-r', String(dpi), '-gray', '-f', page, '-l', page, '-singlefile',
+        '-x', String(Math.round(margin + column * cell.width)), '-y', String(Math.round(margin + row * cell.height)),
+        '-W', String(Math.round(cell.width)), '-H', String(Math.round(cell.height)), file, base,
+      ]);
+      codes.push(await this.readCode(`${base}.pgm`));
     }
-    const stubs = (await readdir(this.folder)).map((name) => join(this.folder, name))
-      .filter((name) => pictures.some((base) => name.startsWith(`${base}-`)));
-    return lines(await mustRun('zbarimg', ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', ...stubs]));
+    return codes;
   }
 
   /// A page of one sheet as a picture.
@@ -128,8 +126,6 @@ export interface Font {
   isEmbedded: boolean;
   isSubset: boolean;
 }
-
-const lines = (text: string): string[] => text.split('\n').filter((line) => line !== '');
 
 function parsePgm(file: Buffer): GrayPicture {
   const header = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.subarray(0, 40).toString('latin1'));
