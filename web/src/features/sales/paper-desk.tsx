@@ -35,7 +35,6 @@ export function PaperDesk({ concert, sell }: PaperDeskProps) {
   });
   return (
     <div className="flex flex-col gap-5">
-      {hasCamera && <Suspense fallback={<PageLoading />}><PaperCamera onCode={present} /></Suspense>}
       <Said state={state} />
       {state.kind === 'unsold' && (
         <div className="flex flex-col gap-3">
@@ -46,6 +45,7 @@ export function PaperDesk({ concert, sell }: PaperDeskProps) {
           <Button onClick={putAside}>{words.cancel}</Button>
         </div>
       )}
+      {hasCamera && <Suspense fallback={<PageLoading />}><PaperCamera onCode={present} /></Suspense>}
       <Button icon={<DoorIcon />} aria-expanded={hasCamera} onClick={() => setCamera(!hasCamera)}>
         {hasCamera ? words.closeCamera : words.camera}
       </Button>
