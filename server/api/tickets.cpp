@@ -26,8 +26,8 @@ struct CreatedTickets {
 BOOST_DESCRIBE_STRUCT(CreatedTickets, (), (concert_id, created, first_serial, last_serial, tickets))
 
 struct SaleRequest {
-  base::Name buyer_name;
-  core::Email buyer_email;
+  std::optional<base::Name> buyer_name;
+  std::optional<core::Email> buyer_email;
   std::optional<core::Money> price;
   std::optional<core::Username> holder_username;
 };
@@ -45,6 +45,11 @@ struct ClaimRequest {
   PresentedCode code;
 };
 BOOST_DESCRIBE_STRUCT(ClaimRequest, (), (code))
+
+struct FindRequest {
+  PresentedCode code;
+};
+BOOST_DESCRIBE_STRUCT(FindRequest, (), (code))
 
 struct TicketQuery {
   std::optional<core::TicketStatus> status;
@@ -144,13 +149,24 @@ Ticket mark_sold(Call& call, db::Transaction& transaction, const SaleRequest& in
   const auto id = call.path<base::TicketId>("id");
   const auto ticket = core::find_ticket(transaction, id);
   if (!ticket) throw no_such_ticket();
-  core::Sale sale{in.buyer_name.text(), in.buyer_email.text(), std::nullopt,
+  core::Sale sale{text_of(in.buyer_name), text_of(in.buyer_email), std::nullopt,
                   text_of(in.holder_username)};
   if (in.price)
     sale.price = in.price->minor_units(core::Currency::parse(ticket->currency), "/price");
   return present(core::mark_sold(transaction, id, sale, call.user().id, call.now,
                                  call.rooms.settings.mailing()),
                  call.user());
+}
+
+/// For a counter that sells paper: unlike a scan it is recorded nowhere, as nobody stands at a
+/// gate.
+Ticket find(Call& call, db::Transaction& transaction, const FindRequest& in) {
+  const auto ticket = core::find_shown_ticket(transaction, in.code.text());
+  if (!ticket) {
+    throw base::not_found(
+        "No ticket answers to this: it is not genuine, or a newer code has replaced it.");
+  }
+  return present(*ticket, call.user());
 }
 
 Ticket claim(Call& call, db::Transaction& transaction, const ClaimRequest& in) {
@@ -219,6 +235,7 @@ Endpoints ticket_endpoints() {
       get("/api/tickets/concert/{concert_id}", Who::scanners, "List a concert's tickets",
           reads(&list_of_concert)),
       get("/api/tickets/mine", Who::signed_in, "List the caller's own tickets", reads(&list_mine)),
+      post("/api/tickets/find", Who::admins, "Find a ticket by its code or number", reads(&find)),
       post("/api/tickets/claim", Who::signed_in, "Claim a sold ticket that is nobody's yet",
            writes(&claim)),
   };

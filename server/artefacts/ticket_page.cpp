@@ -184,7 +184,7 @@ void draw_body(cairo_t* canvas, const TicketFace& face) {
   const auto time = typesetter.keep(face.begins.time, day_style, text_width - time_column, 18);
   draw_fact(canvas, typesetter, "Time", *time, x + time_column, facts + 6);
   const SetText buyer =
-      typesetter.fit(face.buyer.value_or("Nobody yet"), value_style, text_width, 27);
+      typesetter.fit(face.buyer.value_or("Not named"), value_style, text_width, 27);
   draw_fact(canvas, typesetter, "Bought by", buyer, x, second_row);
 }
 

@@ -23,6 +23,9 @@ void require_valid(const Ticket& ticket) {
     case TicketStatus::transferred:
       break;
   }
+  if (ticket.issue == issue_sold && !ticket.buyer_email) {
+    throw base::conflict("This ticket was sold without an address to write to.");
+  }
 }
 
 }  // namespace

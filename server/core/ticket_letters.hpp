@@ -6,7 +6,7 @@
 
 namespace admitone::core {
 
-/// The letter with the ticket to the address it was sold to.
+/// The letter with the ticket to the address it was sold to; there must be one.
 NewLetter letter_to_buyer(const Ticket& sold);
 
 /// The letter with the ticket to the account that holds it after a transfer.
@@ -15,7 +15,7 @@ NewLetter letter_to_holder(db::Transaction& transaction, const Ticket& transferr
 /// Writes the ticket's letter again: to the buyer as long as the code is the one that was sold, to
 /// the holder once a transfer has replaced it. One that waits already is returned as it is. Throws
 /// base::Refusal: not_found; conflict when there is no valid ticket to send (not sold, used,
-/// refunded).
+/// refunded), or no address to send it to.
 Letter send_ticket_again(db::Transaction& transaction, base::TicketId id,
                          std::optional<base::UserId> actor, base::Timestamp now);
 

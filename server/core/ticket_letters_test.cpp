@@ -62,6 +62,12 @@ TEST_P(TicketLetters, ASaleWritesToTheBuyer) {
   EXPECT_THAT(letters_about(ticket.id), ElementsAre("ticket_sold rita@example.com"));
 }
 
+TEST_P(TicketLetters, ASaleToNobodyKnownWritesToNobody) {
+  const auto ticket = sell(make_tickets(1).at(0).id, Sale{});
+  EXPECT_EQ(refusal_of([&] { send_again(ticket.id); }), RefusalKind::conflict);
+  EXPECT_TRUE(letters_about(ticket.id).empty());
+}
+
 TEST_P(TicketLetters, ARefusedSaleWritesNothing) {
   const auto ticket = sell_by_mail(make_tickets(1).at(0).id);
   EXPECT_EQ(refusal_of([&] { sell_by_mail(ticket.id); }), RefusalKind::conflict);

@@ -75,6 +75,40 @@ TEST_P(TicketSales, AreToldInTheJournal) {
   EXPECT_EQ(newest_fact_of(unpriced.id).detail, "Sold to Rita Sousa");
 }
 
+TEST_P(TicketSales, OfPaperAtACounterNeedNoBuyer) {
+  const Ticket paper = make_tickets(1).at(0);
+  const Ticket sold = sell(paper.id, Sale{});
+  EXPECT_EQ(sold.status, TicketStatus::sold);
+  EXPECT_EQ(sold.buyer_name, std::nullopt);
+  EXPECT_EQ(sold.buyer_email, std::nullopt);
+  EXPECT_EQ(sold.current_holder_id, std::nullopt);
+  EXPECT_EQ(newest_fact_of(paper.id).detail, "Sold at the counter for 49.50 EUR");
+  EXPECT_EQ(claim(paper.code_text(), ana.id).current_holder_id, ana.id);
+}
+
+TEST_P(TicketSales, AreRefusedToABuyerWhoIsHalfKnown) {
+  const Ticket ticket = make_tickets(1).at(0);
+  const Sale nameless{{}, "ana@example.com", {}, {}};
+  const Sale without_address{"Ana Lima", {}, {}, {}};
+  EXPECT_EQ(refusal_of([&] { sell(ticket.id, nameless); }), RefusalKind::invalid);
+  EXPECT_EQ(refusal_of([&] { sell(ticket.id, without_address); }), RefusalKind::invalid);
+  EXPECT_EQ(sell(ticket.id).status, TicketStatus::sold);
+}
+
+TEST_P(TicketSales, AreFoundByThePresentCodeAndByTheNumber) {
+  const Ticket ticket = make_tickets(1).at(0);
+  const auto found = [&](const std::string& shown) {
+    return database().read(
+        [&](db::Transaction& transaction) { return find_shown_ticket(transaction, shown); });
+  };
+  EXPECT_EQ(found(ticket.code_text()).value().id, ticket.id);
+  EXPECT_EQ(found(ticket.ticket_number).value().id, ticket.id);
+  std::string forged = ticket.code_text();
+  forged.back() = forged.back() == 'A' ? 'B' : 'A';
+  EXPECT_FALSE(found(forged));
+  EXPECT_FALSE(found("https://example.org/menu"));
+}
+
 TEST_P(TicketSales, BindToTheHolderNamed) {
   const Ticket ticket = make_tickets(1).at(0);
   const Ticket sold = sell(ticket.id, {"Ana", "rui@example.com", {}, "ANA"});

@@ -93,17 +93,19 @@ CreatedTickets store_tickets(db::Transaction& transaction, const PreparedTickets
 std::string buyer_search(const std::string& name, const std::string& email);
 
 struct Sale {
-  std::string buyer_name;
-  std::string buyer_email;
+  /// Both, or neither: who pays for a ticket of paper at a counter is asked nothing.
+  std::optional<std::string> buyer_name;
+  std::optional<std::string> buyer_email;
   std::optional<std::int64_t> price;  ///< minor units; absent: the ticket's own
   /// Who holds the ticket from now on. Absent: whoever has verified buyer_email, or else nobody
   /// yet.
   std::optional<std::string> holder_username;
 };
 
-/// Writes the letter with the ticket to the buyer. Throws base::Refusal: not_found; conflict unless
-/// the ticket is `created`; invalid when the holder named is nobody or disabled (pointer
-/// "/holder_username").
+/// Writes the letter with the ticket to the buyer, if that is known. Throws base::Refusal:
+/// not_found; conflict unless the ticket is `created`; invalid when the holder named is nobody or
+/// disabled (pointer "/holder_username"), or when the buyer is only half known ("/buyer_name",
+/// "/buyer_email").
 Ticket mark_sold(db::Transaction& transaction, base::TicketId id, const Sale& sale,
                  base::UserId actor, base::Timestamp now, Mailing mailing = Mailing::off);
 
@@ -116,6 +118,10 @@ Ticket claim_ticket(db::Transaction& transaction, const std::string& code, base:
 
 std::optional<Ticket> find_ticket(db::Transaction& transaction, base::TicketId id);
 std::optional<Ticket> find_ticket(db::Transaction& transaction, const TicketNumber& number);
+
+/// The ticket that is shown, by its present code or its number; nothing for what opens no ticket:
+/// forged, superseded, unknown all alike.
+std::optional<Ticket> find_shown_ticket(db::Transaction& transaction, const std::string& shown);
 
 struct TicketFilter {
   std::optional<TicketStatus> status;

@@ -10,6 +10,7 @@ import { addConcert } from '../../support/shows.ts';
 import type { Concert } from '../../support/wire.ts';
 import type { BoxOffice, Name } from './box-office.ts';
 import { writeCameraVideo, type Scene } from './camera-video.ts';
+import { readByHand } from './hand-reader.ts';
 import { expectAccessible, shoot } from './looks.ts';
 
 export interface DoorOptions {
@@ -84,22 +85,8 @@ export class Door {
     await this.page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
   }
 
-  /// What a hand-held reader types: as fast as it can, and Enter.
   async read(text: string): Promise<void> {
-    await this.page.evaluate((code) => {
-      const gap_ms = 4;
-      let at_ms = performance.now();
-      for (const key of [...code, 'Enter']) {
-        const target = document.activeElement ?? document.body;
-        at_ms += gap_ms;
-        for (const kind of ['keydown', 'keyup']) {
-          const event = new KeyboardEvent(kind, { key, bubbles: true, cancelable: true });
-          // As the reader's own clock has it, however busy this machine is.
-          Object.defineProperty(event, 'timeStamp', { value: at_ms });
-          target.dispatchEvent(event);
-        }
-      }
-    }, text);
+    await readByHand(this.page, text);
   }
 
   /// Every verdict that was spoken so far, in order.

@@ -110,6 +110,18 @@ export const tickets: Row[] = [
     },
   },
   {
+    endpoint: 'POST /api/tickets/find',
+    statuses: adminsOnly(200),
+    prepare: async ({ ada }) => {
+      const [ticket] = (await addTickets(ada, await addConcert(ada), 1)).tickets as [Ticket];
+      return {
+        path: '/api/tickets/find',
+        body: { code: ticket.qr_code_data },
+        effect: ({ body }) => assert.equal((body as Ticket).id, ticket.id),
+      };
+    },
+  },
+  {
     endpoint: 'POST /api/tickets/claim',
     statuses: signedIn,
     prepare: async ({ ada }) => {

@@ -331,6 +331,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find a ticket by its code or number */
+        post: operations["post_tickets_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/claim": {
         parameters: {
             query?: never;
@@ -1552,12 +1569,12 @@ export interface components {
          */
         SaleRequest: {
             /** @example Ana Lima */
-            buyer_name: string;
+            buyer_name?: string | null;
             /**
              * Format: email
              * @example ana@example.org
              */
-            buyer_email: string;
+            buyer_email?: string | null;
             /** @example 49.50 */
             price?: string | null;
             /** @example ana.lima */
@@ -1666,6 +1683,15 @@ export interface components {
             items: components["schemas"]["Ticket"][];
             /** @example text */
             next_cursor: string | null;
+        };
+        /**
+         * @example {
+         *       "code": "K7QM-2X9D-4HTR"
+         *     }
+         */
+        FindRequest: {
+            /** @example K7QM-2X9D-4HTR */
+            code: string;
         };
         /**
          * @example {
@@ -3752,6 +3778,42 @@ export interface operations {
                 };
             };
             401: components["responses"]["unauthenticated"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    post_tickets_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "K7QM-2X9D-4HTR"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FindRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too-large"];
             422: components["responses"]["invalid"];
             503: components["responses"]["unavailable"];
         };

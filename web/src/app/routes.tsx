@@ -37,6 +37,7 @@ const signedInPages = [
 
   page('/concerts/:id/tickets', staff, () => import('@/features/sales/tickets-page')),
   page('/concerts/:id/sell', admins, () => import('@/features/sales/sell-page')),
+  page('/concerts/:id/print-sheets', admins, () => import('@/features/print-sheets/print-sheets-page')),
   page('/tickets/:id', staff, () => import('@/features/sales/ticket-page')),
 
   page('/refunds', admins, () => import('@/features/refunds/refunds-page')),

@@ -4,6 +4,7 @@ export { account } from '@/texts/account.en';
 export { common } from '@/texts/common.en';
 export { concerts } from '@/texts/concerts.en';
 export { journal } from '@/texts/journal.en';
+export { printSheets } from '@/texts/print-sheets.en';
 export { refunds } from '@/texts/refunds.en';
 export { sales } from '@/texts/sales.en';
 export { team } from '@/texts/team.en';

@@ -32,6 +32,7 @@ export const concerts = {
     live: 'Live',
     tickets: 'Tickets',
     sell: 'Sell',
+    printSheets: 'Print',
     edit: 'Edit',
   },
 

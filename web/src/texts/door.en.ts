@@ -56,7 +56,7 @@ export const door = {
   reasons: {
     already_admitted: (previous: Before | null) =>
       previous === null ? 'Already admitted' : `Already admitted ${before(previous)}`,
-    not_sold: 'This ticket was never sold',
+    not_sold: 'Not sold yet: send them to the counter',
     refunded: 'This ticket was refunded',
     superseded: 'This code was replaced by a newer one: ask for the newest ticket',
     wrong_concert: 'This ticket is for another concert',

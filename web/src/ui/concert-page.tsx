@@ -51,6 +51,7 @@ function ConcertPages({ id }: { id: number }) {
     ...(isAdmin
       ? [
           { to: `/concerts/${id}/sell`, label: words.sell },
+          { to: `/concerts/${id}/print-sheets`, label: words.printSheets },
           { to: `/concerts/${id}/edit`, label: words.edit },
         ]
       : []),

@@ -74,6 +74,9 @@ export const ticketHistoryQuery = (id: number) =>
     queryFn: ({ signal }) => answerOf(api.GET('/api/tickets/{id}/history', { params: { path: { id } }, signal })),
   });
 
+/** The ticket of this code or number, of whichever concert; looking is recorded nowhere. */
+export const findTicket = (code: string): Promise<Ticket> => answerOf(api.POST('/api/tickets/find', { body: { code } }));
+
 /** The unsold ticket with the lowest serial above `serial`. */
 export async function unsoldAfter(concertId: number, serial: number): Promise<Ticket | undefined> {
   const cursor = serial <= 0 ? null : String(serial);

@@ -15,12 +15,14 @@ interface SellFormProps {
   /** The ticket that will be sold; undefined when there is none. */
   ticket: Ticket | undefined;
   currency: string;
+  /** Nobody is asked for a name, and the button is at hand. */
+  isPaper?: boolean;
   sell: (sale: Sale) => Promise<Outcome>;
 }
 
 const empty = { name: '', email: '', price: '', username: '' };
 
-export function SellForm({ ticket, currency, sell }: SellFormProps) {
+export function SellForm({ ticket, currency, isPaper = false, sell }: SellFormProps) {
   const words = texts.sales.sell;
   const [values, setValues] = useState(empty);
   const [isUnsure, setUnsure] = useState(false);
@@ -32,8 +34,9 @@ export function SellForm({ ticket, currency, sell }: SellFormProps) {
     labels: { buyer_name: words.name, buyer_email: words.email, price: words.price(currency), holder_username: words.account },
     check: () => {
       const wrong: Record<string, string> = {};
-      if (values.name.trim() === '') wrong['buyer_name'] = words.nameMissing;
-      if (!values.email.includes('@')) wrong['buyer_email'] = words.emailMissing;
+      const isNamed = !isPaper || values.name.trim() !== '' || values.email.trim() !== '';
+      if (isNamed && values.name.trim() === '') wrong['buyer_name'] = words.nameMissing;
+      if (isNamed && !values.email.includes('@')) wrong['buyer_email'] = words.emailMissing;
       if (values.price.trim() !== '' && price === null) wrong['price'] = texts.sales.generate.priceWrong('49.50');
       return wrong;
     },
@@ -41,8 +44,7 @@ export function SellForm({ ticket, currency, sell }: SellFormProps) {
       setUnsure(false);
       try {
         return await sell({
-          buyer_name: values.name.trim(),
-          buyer_email: values.email.trim(),
+          ...(values.name.trim() === '' ? {} : { buyer_name: values.name.trim(), buyer_email: values.email.trim() }),
           ...(price === null ? {} : { price }),
           ...(values.username.trim() === '' ? {} : { holder_username: values.username.trim() }),
         });
@@ -69,21 +71,37 @@ export function SellForm({ ticket, currency, sell }: SellFormProps) {
   const asked = price ?? ticket?.price ?? null;
   const serial = ticket === undefined ? '' : texts.sales.serial(ticket.serial);
 
+  const buyer = (
+    <>
+      <TextField
+        ref={nameField} label={words.name} name="buyer_name" value={values.name} onChange={set('name')} error={fields['buyer_name']}
+        onKeyDown={goOn} maxLength={200} autoComplete="off" autoCapitalize="words" enterKeyHint="next" dir="auto" autoFocus={!isPaper} required={!isPaper} isOptional={isPaper}
+      />
+      <TextField
+        ref={emailField} label={words.email} name="buyer_email" type="email" value={values.email} onChange={set('email')}
+        error={fields['buyer_email']} maxLength={254} autoComplete="off" autoCapitalize="none" spellCheck={false} enterKeyHint="go" required={!isPaper} isOptional={isPaper}
+      />
+    </>
+  );
+  const button = (
+    <Button
+      type="submit" tone="primary" isBusy={isBusy} disabled={ticket === undefined} autoFocus={isPaper}
+      className="min-h-14 text-lg"
+    >
+      {ticket === undefined ? words.soldOut : asked === null ? words.submitFree(serial) : words.submit(serial, formatMoney(asked, currency))}
+    </Button>
+  );
+
   return (
     <form ref={formRef} onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
       <FormSummary text={isUnsure ? null : summary} />
       {isUnsure && <Notice tone="caution" isAlert>{words.unsure}</Notice>}
-      <TextField
-        ref={nameField} label={words.name} name="buyer_name" value={values.name} onChange={set('name')} error={fields['buyer_name']}
-        onKeyDown={goOn} maxLength={200} autoComplete="off" autoCapitalize="words" enterKeyHint="next" dir="auto" autoFocus required
-      />
-      <TextField
-        ref={emailField} label={words.email} name="buyer_email" type="email" value={values.email} onChange={set('email')}
-        error={fields['buyer_email']} maxLength={254} autoComplete="off" autoCapitalize="none" spellCheck={false} enterKeyHint="go" required
-      />
+      {!isPaper && buyer}
+      {isPaper && button}
       <details>
-        <summary className="inline-flex min-h-11 items-center text-sm font-semibold underline decoration-edge underline-offset-4">{words.more}</summary>
+        <summary className="inline-flex min-h-11 items-center text-sm font-semibold underline decoration-edge underline-offset-4">{isPaper ? texts.sales.paper.buyer : words.more}</summary>
         <div className="flex flex-col gap-4 pt-2">
+          {isPaper && buyer}
           <TextField
             label={words.price(currency)} name="price" inputMode="decimal" value={values.price} onChange={set('price')} error={fields['price']}
             hint={words.priceHelp(ticket === undefined || ticket.price === null ? texts.sales.free : formatMoney(ticket.price, currency))}
@@ -95,10 +113,8 @@ export function SellForm({ ticket, currency, sell }: SellFormProps) {
           />
         </div>
       </details>
-      <Button type="submit" tone="primary" isBusy={isBusy} disabled={ticket === undefined} className="min-h-14 text-lg">
-        {ticket === undefined ? words.soldOut : asked === null ? words.submitFree(serial) : words.submit(serial, formatMoney(asked, currency))}
-      </Button>
-      <p className="hidden text-sm text-ink-soft pointer-fine:block">{words.hint}</p>
+      {!isPaper && button}
+      {!isPaper && <p className="hidden text-sm text-ink-soft pointer-fine:block">{words.hint}</p>}
     </form>
   );
 }

@@ -1,4 +1,4 @@
-// The counter. Made for a queue: name, Enter, e-mail, Enter, and the next one.
+// The counter. Made for a queue: name, Enter, e-mail, Enter, and the next one; or paper, scanned one after the other.
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { attendanceQuery, concertQuery } from '@/api/concerts';
 import type { components } from '@/api/schema.gen';
 import type { Offer } from '@/features/sales/batches';
 import { OfferChoice } from '@/features/sales/offer-choice';
+import { PaperDesk } from '@/features/sales/paper-desk';
 import { offersQuery } from '@/features/sales/queries';
 import { SellForm } from '@/features/sales/sell-form';
 import { SoldHereList } from '@/features/sales/sold-here-list';
@@ -23,6 +24,7 @@ import { Fetched } from '@/ui/fetched';
 import { TicketIcon } from '@/ui/icons';
 import { Loading } from '@/ui/loading';
 import { Notice } from '@/ui/notice';
+import { Tabs } from '@/ui/tabs';
 
 type Concert = components['schemas']['Concert'];
 
@@ -63,7 +65,41 @@ function Sell({ concert }: { concert: Concert }) {
 const holds = (offer: Offer, serial: number): boolean =>
   offer.batches.some(({ first, last }) => first <= serial && serial <= last);
 
-function CounterDesk({ concert, offers, left }: { concert: Concert; offers: Offer[]; left: number }) {
+interface DeskProps {
+  concert: Concert;
+  offers: Offer[];
+  left: number;
+}
+
+function CounterDesk({ concert, offers, left }: DeskProps) {
+  const words = texts.sales.sell;
+  const { modes } = texts.sales.paper;
+  const [search, setSearch] = useSearchParams();
+  const mode = search.get('by') === 'paper' ? 'paper' : 'next';
+  const { sold, sell } = useCounter(concert.id);
+  return (
+    <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+      <section className="flex flex-col gap-5">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <h2 className="text-2xl">{mode === 'paper' ? texts.sales.paper.heading : words.heading}</h2>
+          <p className="text-sm text-ink-soft tabular-nums">{words.left(left)}</p>
+        </div>
+        <Tabs
+          label={modes.label} value={mode}
+          options={[{ value: 'next', label: modes.next }, { value: 'paper', label: modes.paper }]}
+          onChange={(wanted) => setSearch(wanted === 'paper' ? { by: 'paper' } : {}, { replace: true })}
+        />
+        {mode === 'paper'
+          ? <PaperDesk concert={concert} sell={(ticket, sale) => sell(ticket, undefined, sale)} />
+          : <NextDesk {...{ concert, offers, left, sell }} />}
+      </section>
+      <SoldHereList concert={concert} sold={sold} />
+    </div>
+  );
+}
+
+/** Sells the next unsold ticket of the kind that is wanted, or the one that was chosen in the table. */
+function NextDesk({ concert, offers, left, sell }: DeskProps & Pick<ReturnType<typeof useCounter>, 'sell'>) {
   const words = texts.sales.sell;
   const [search, setSearch] = useSearchParams();
   const wanted = search.get('ticket') ?? '';
@@ -73,46 +109,38 @@ function CounterDesk({ concert, offers, left }: { concert: Concert; offers: Offe
     ? offers.find((each) => holds(each, chosen.ticket?.serial ?? 0))
     : offers.find((each) => each.key === picked) ?? offers[0];
   const next = useNextTicket(concert.id, offer);
-  const { sold, sell } = useCounter(concert.id);
   const letGo = (): void => setSearch({}, { replace: true });
   const ticket = chosen.ticket ?? next.data ?? undefined;
 
   return (
-    <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
-      <section className="flex flex-col gap-5">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <h2 className="text-2xl">{words.heading}</h2>
-          <p className="text-sm text-ink-soft tabular-nums">{words.left(left)}</p>
-        </div>
-        <OfferChoice
-          offers={offers} value={offer?.key} currency={concert.currency}
-          onChange={(key) => {
-            setPicked(key);
-            if (wanted !== '') letGo();
-          }}
-        />
-        {chosen.gone !== undefined && <Notice tone="caution">{words.chosenGone(chosen.gone.serial)}</Notice>}
-        {chosen.ticket !== undefined && (
-          <Notice tone="stamp">
-            <p>{words.chosen(chosen.ticket.serial)}</p>
-            <button type="button" onClick={letGo} className="min-h-11 font-semibold underline underline-offset-4">{words.letGo}</button>
-          </Notice>
-        )}
-        {next.isError && <ErrorState error={next.error} onRetry={() => void next.refetch()} />}
-        {ticket === undefined && next.data === null && (
-          <Notice tone="caution" title={words.allSold.title}>{left === 0 ? words.allSold.body : words.soldOutNow}</Notice>
-        )}
-        <SellForm
-          ticket={ticket} currency={concert.currency}
-          sell={async (sale) => {
-            if (ticket === undefined) return { kind: 'sold out', taken: [] };
-            const outcome = await sell(ticket, offer, sale);
-            if (wanted !== '') letGo();
-            return outcome;
-          }}
-        />
-      </section>
-      <SoldHereList concert={concert} sold={sold} />
+    <div className="flex flex-col gap-5">
+      <OfferChoice
+        offers={offers} value={offer?.key} currency={concert.currency}
+        onChange={(key) => {
+          setPicked(key);
+          if (wanted !== '') letGo();
+        }}
+      />
+      {chosen.gone !== undefined && <Notice tone="caution">{words.chosenGone(chosen.gone.serial)}</Notice>}
+      {chosen.ticket !== undefined && (
+        <Notice tone="stamp">
+          <p>{words.chosen(chosen.ticket.serial)}</p>
+          <button type="button" onClick={letGo} className="min-h-11 font-semibold underline underline-offset-4">{words.letGo}</button>
+        </Notice>
+      )}
+      {next.isError && <ErrorState error={next.error} onRetry={() => void next.refetch()} />}
+      {ticket === undefined && next.data === null && (
+        <Notice tone="caution" title={words.allSold.title}>{left === 0 ? words.allSold.body : words.soldOutNow}</Notice>
+      )}
+      <SellForm
+        ticket={ticket} currency={concert.currency}
+        sell={async (sale) => {
+          if (ticket === undefined) return { kind: 'sold out', taken: [] };
+          const outcome = await sell(ticket, offer, sale);
+          if (wanted !== '') letGo();
+          return outcome;
+        }}
+      />
     </div>
   );
 }

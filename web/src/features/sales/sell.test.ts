@@ -25,7 +25,7 @@ function house(contested: number[] = [], sold: number[] = []): Counter & { asked
     unsoldAfter: async (serial) =>
       tickets.find((ticket) => ticket.serial > serial && ticket.status === 'created'),
     ticket: async (id) => tickets.find((ticket) => ticket.id === id)!,
-    markSold: async (id, { buyer_name, buyer_email }) => {
+    markSold: async (id, { buyer_name = null, buyer_email = null }) => {
       const { serial } = tickets.find((ticket) => ticket.id === id)!;
       asked.push(serial);
       if (contested.includes(serial)) set(serial, theirs);
@@ -70,6 +70,13 @@ describe('selling at the counter', () => {
     const outcome = await sellNext(counter, all, ticketOf(3), sale, 103);
     expect(outcome).toMatchObject({ kind: 'sold', ticket: { serial: 3 } });
     expect(counter.asked).toEqual([3]);
+  });
+
+  it('never takes a sale to nobody known for its own', async () => {
+    const counter = house();
+    await counter.markSold(102, {});
+    const outcome = await sellNext(counter, [], (await counter.ticket(103)), {}, 102);
+    expect(outcome).toMatchObject({ kind: 'sold', ticket: { serial: 3 } });
   });
 
   it('finds the next unsold ticket of an offer in several batches', async () => {

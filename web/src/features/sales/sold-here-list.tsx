@@ -26,7 +26,7 @@ export function SoldHereList({ concert, sold }: SoldHereListProps) {
         ) : (
           <>
             <p className="font-semibold text-admit" data-sold={newest.ticket.serial}>
-              {words.soldTo(texts.sales.serial(newest.ticket.serial), newest.ticket.buyer_name ?? '')}
+              {words.soldTo(texts.sales.serial(newest.ticket.serial), newest.ticket.buyer_name)}
             </p>
             {newest.taken.length > 0 && <Notice tone="caution">{words.taken([...newest.taken], newest.ticket.serial)}</Notice>}
           </>
@@ -47,7 +47,7 @@ export function SoldHereList({ concert, sold }: SoldHereListProps) {
             {before.map(({ ticket }) => (
               <li key={ticket.id} className="flex flex-wrap items-baseline gap-x-4 py-2.5">
                 <Link to={`/tickets/${ticket.id}`} className="font-semibold tabular-nums underline decoration-edge underline-offset-4">{texts.sales.serial(ticket.serial)}</Link>
-                <span className="min-w-0 flex-1 truncate" dir="auto">{ticket.buyer_name}</span>
+                <span className="min-w-0 flex-1 truncate" dir="auto">{ticket.buyer_name ?? texts.sales.paper.nobody}</span>
                 <span className="font-mono text-sm text-ink-soft">{ticket.ticket_number}</span>
                 {ticket.price !== null && <span className="tabular-nums">{formatMoney(ticket.price, concert.currency)}</span>}
               </li>

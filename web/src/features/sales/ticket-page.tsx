@@ -19,6 +19,7 @@ import { Fetched } from '@/ui/fetched';
 import { Loading } from '@/ui/loading';
 import { Page } from '@/ui/page';
 import { Ticket } from '@/ui/ticket/ticket';
+import { TicketFiles } from '@/ui/ticket/ticket-files';
 
 type Concert = components['schemas']['Concert'];
 
@@ -63,6 +64,7 @@ function TicketDetails({ ticket, concert }: { ticket: TicketData; concert: Conce
         <div className="flex min-w-0 flex-col gap-8">
           <Ticket ticket={ticket} concert={concert} />
           <Facts ticket={ticket} concert={concert} />
+          {isAdmin && <TicketFiles ticket={ticket} name={words.title(serial, concert.name)} isOffice />}
         </div>
         <section className="flex flex-col gap-3">
           <h2 className="text-xl">{words.history}</h2>
@@ -82,7 +84,7 @@ function Facts({ ticket, concert }: { ticket: TicketData; concert: Concert }) {
   const facts = [
     [words.status, <StatusBadge key="status" status={ticket.status} />],
     [words.price, ticket.price === null ? texts.sales.free : formatMoney(ticket.price, concert.currency)],
-    [words.buyer, ticket.buyer_name ?? words.notSold],
+    [words.buyer, ticket.buyer_name ?? (ticket.status === 'created' ? words.notSold : words.nobody)],
     [words.email, ticket.buyer_email],
     [words.holder, ticket.status === 'created' ? null : ticket.current_holder_id === null ? words.holderNone : words.holderKnown],
     [words.sold, ticket.sold_at === null ? null : formatDayAndTime(ticket.sold_at, concert.timezone)],

@@ -6,7 +6,7 @@ import { texts } from '@/texts/en';
 import { Button } from '@/ui/button';
 
 import { CodeReader } from './code-reader';
-import './wallet.css';
+import '@/ui/viewfinder.css';
 
 interface ClaimCameraProps {
   onCode: (code: string) => void;
@@ -52,7 +52,7 @@ function Viewfinder({ reader, onCode, onBroken }: ClaimCameraProps & { reader: C
   return (
     <figure className="viewfinder">
       <video ref={video} muted playsInline aria-label={words.cameraLabel} />
-      <figcaption role="status">{stream === null ? words.starting : words.aim}</figcaption>
+      <figcaption><span role="status">{stream === null ? words.starting : words.aim}</span></figcaption>
     </figure>
   );
 }

@@ -1,7 +1,7 @@
 // The gate: takes what guests present, has it judged one after the other, and says what the screen shows.
 // Nothing is green here before the server has answered. Knows no React, no camera and no network.
 
-import { HoldOff } from './hold-off';
+import { HoldOff } from '@/lib/scanning/hold-off';
 import {
   newScanId, requestFor, type Post, type Presented, type Scan, type ScanRequest,
 } from './scan-request';

@@ -48,7 +48,7 @@ describe('An accepted scan', () => {
 describe.each(scanTypes)('A refused scan for %s', (scan_type) => {
   test.each([
     ['already_admitted', 'Already admitted 4 min ago at Gate A by sam'],
-    ['not_sold', 'This ticket was never sold'],
+    ['not_sold', 'Not sold yet: send them to the counter'],
     ['refunded', 'This ticket was refunded'],
     ['superseded', 'This code was replaced by a newer one: ask for the newest ticket'],
     ['wrong_concert', 'This ticket is for another concert'],

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { isNotFound } from '@/api/problem';
 import { keepAwake } from '@/lib/camera/wake-lock';
+import { useWedge } from '@/lib/scanning/use-wedge';
 import { texts } from '@/texts/en';
 import { usePage } from '@/ui/page';
 
@@ -24,7 +25,6 @@ import { TopStrip } from './top-strip';
 import { useCamera } from './use-camera';
 import { useDecoder } from './use-decoder';
 import { useGate } from './use-gate';
-import { useWedge } from './use-wedge';
 
 interface ScannerProps {
   post: Post;

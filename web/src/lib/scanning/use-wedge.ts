@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 
-import { gapMax_ms, WedgeReader } from '../logic/wedge-reader';
+import { gapMax_ms, WedgeReader } from './wedge-reader';
 
 const isPressable = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.closest('button, summary, a[href]') !== null;
