@@ -34,6 +34,7 @@ const signedInPages = [
   page('/concerts/new', admins, () => import('@/features/concerts/new-concert-page')),
   page('/concerts/:id', staff, () => import('@/features/concerts/concert-page')),
   page('/concerts/:id/edit', admins, () => import('@/features/concerts/edit-concert-page')),
+  page('/concerts/:id/import', admins, () => import('@/features/files/import-page')),
 
   page('/concerts/:id/tickets', staff, () => import('@/features/sales/tickets-page')),
   page('/concerts/:id/sell', admins, () => import('@/features/sales/sell-page')),

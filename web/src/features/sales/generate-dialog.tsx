@@ -12,6 +12,7 @@ import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
 import { FormSummary } from '@/ui/form-summary';
 import { Notice } from '@/ui/notice';
+import { Progress } from '@/ui/progress';
 import { useSubmission } from '@/ui/submission';
 import { showToast } from '@/ui/toasts';
 import { useFocusWhen } from '@/ui/use-focus-when';
@@ -111,7 +112,11 @@ export function GenerateDialog({ isOpen, concert, total, onClose }: GenerateDial
         <FormSummary text={summary} />
         {partly > 0 && <Notice tone="caution">{words.partly(partly, partly + (quantity ?? 0))}</Notice>}
         {isBusy && progress !== undefined ? (
-          <Progress done={progress.made} quantity={quantity ?? 0} />
+          <div className="py-6">
+            <Progress label={words.progressLabel} done={progress.made} total={quantity ?? 0}>
+              {words.progress(progress.made, quantity ?? 0)}
+            </Progress>
+          </div>
         ) : (
           <>
             <TextField ref={firstField} label={words.quantity} name="quantity" inputMode="numeric" value={values.quantity} onChange={set('quantity')} error={fields['quantity']} autoComplete="off" required />
@@ -121,16 +126,6 @@ export function GenerateDialog({ isOpen, concert, total, onClose }: GenerateDial
         )}
       </form>
     </Dialog>
-  );
-}
-
-function Progress({ done, quantity }: { done: number; quantity: number }) {
-  const words = texts.sales.generate;
-  return (
-    <div className="flex flex-col gap-2 py-6">
-      <progress aria-label={words.progressLabel} value={done === 0 ? undefined : done} max={quantity} className="ticket-progress" />
-      <p role="status" className="tabular-nums">{words.progress(done, quantity)}</p>
-    </div>
   );
 }
 
