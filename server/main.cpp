@@ -1,5 +1,5 @@
-// The command line: serve · migrate · user · keys · ticket · import · export · openapi · routes ·
-// version.
+// The command line: serve · migrate · user · keys · ticket · print-sheet · mail · import · export ·
+// openapi · routes · version.
 
 #include <csignal>
 #include <functional>
@@ -10,7 +10,9 @@
 #include "app/commands.hpp"
 #include "app/config.hpp"
 #include "app/file_commands.hpp"
+#include "app/mail_commands.hpp"
 #include "app/serve.hpp"
+#include "app/sheet_command.hpp"
 #include "app/ticket_commands.hpp"
 #include "artefacts/qr_png.hpp"
 #include "base/refusal.hpp"
@@ -64,6 +66,25 @@ void add_key_commands(CLI::App& program, Config& config, Run& run) {
   list->callback([&] { run = [&] { return app::list_keys(config); }; });
 }
 
+void add_mail_commands(CLI::App& program, Config& config, std::string& whom, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* mail = program.add_subcommand("mail", "Letters: try the mail server, see what waits");
+  mail->require_subcommand(1);
+  CLI::App* test = mail->add_subcommand("test", "Send a letter now, and say what the server said");
+  app::add_mail_options(*test, config);
+  test->add_option("address", whom, "to whom")->required();
+  test->callback([&] { run = [&] { return app::test_mail(config, whom); }; });
+  CLI::App* status = mail->add_subcommand("status", "How many letters wait or were given up");
+  app::add_database_option(*status, config);
+  app::add_mail_options(*status, config);
+  status->callback([&] { run = [&] { return app::show_mail(config); }; });
+  CLI::App* send = mail->add_subcommand("send", "Send a ticket's letter again");
+  app::add_database_option(*send, config);
+  app::add_mail_options(*send, config);
+  send->add_option("number", whom, "the ticket's number")->required();
+  send->callback([&] { run = [&] { return app::send_ticket(config, whom); }; });
+}
+
 void add_ticket_commands(CLI::App& program, Config& config, TicketArguments& arguments, Run& run) {
   namespace app = admitone::app;
   CLI::App* ticket = program.add_subcommand("ticket", "A ticket's QR and its page, to hand out");
@@ -99,6 +120,22 @@ void add_import_command(CLI::App& program, Config& config,
   command->callback([&] { run = [&] { return app::import_tickets(config, arguments); }; });
 }
 
+void add_sheet_command(CLI::App& program, Config& config, admitone::app::SheetArguments& arguments,
+                       Run& run) {
+  namespace app = admitone::app;
+  CLI::App* command =
+      program.add_subcommand("print-sheet", "Draw tickets on sheets of paper, as a PDF");
+  app::add_database_option(*command, config);
+  command->add_option("concert", arguments.concert_id, "the concert's id")->required();
+  command->add_option("first", arguments.first_serial, "the first ticket's serial")->required();
+  command->add_option("last", arguments.last_serial, "the last ticket's serial")->required();
+  command->add_option("--output", arguments.output, "the file to write")->required();
+  command->add_option("--page", arguments.page, "a4 or letter")->capture_default_str();
+  command->add_option("--grid", arguments.grid, "two_by_four or two_by_five")
+      ->capture_default_str();
+  command->callback([&] { run = [&] { return app::draw_sheet(config, arguments); }; });
+}
+
 void add_export_command(CLI::App& program, Config& config,
                         admitone::app::ExportArguments& arguments, Run& run) {
   namespace app = admitone::app;
@@ -114,9 +151,11 @@ int run_command(int argument_count, char** arguments) {
   namespace app = admitone::app;
   Config config;
   UserArguments user;
+  app::SheetArguments sheet;
   app::ImportArguments imported;
   app::ExportArguments exported;
   TicketArguments ticket;
+  std::string whom;
   Run run;
   CLI::App program(
       "Admit One: concert ticketing and door admission. Every ticket admits one, exactly one.",
@@ -132,9 +171,11 @@ int run_command(int argument_count, char** arguments) {
   migrate->callback([&] { run = [&] { return app::migrate(config); }; });
   add_user_commands(program, config, user, run);
   add_key_commands(program, config, run);
+  add_sheet_command(program, config, sheet, run);
   add_import_command(program, config, imported, run);
   add_export_command(program, config, exported, run);
   add_ticket_commands(program, config, ticket, run);
+  add_mail_commands(program, config, whom, run);
   program.add_subcommand("openapi", "Print the API's contract, OpenAPI 3.1")->callback([&] {
     run = app::print_openapi;
   });

@@ -108,9 +108,10 @@ boost::asio::awaitable<User> sign_up(Call& call, RegisterRequest in) {
   user.password_hash = co_await call.rooms.passwords.hash(in.password.text());
   auto added = co_await db::on_database(
       call.rooms.database, db::Access::write, [&](db::Transaction& transaction) {
-        return core::add_user(transaction, user, std::nullopt, call.now);
+        return core::add_user(transaction, user, std::nullopt, call.now,
+                              call.rooms.settings.mailing());
       });
-  call.rooms.feed.wake();
+  call.rooms.announce_commit();
   co_return present(added);
 }
 

@@ -65,7 +65,8 @@ Action<In, Out> reads(Out (*function)(Call&, db::Transaction&, const In&)) {
   };
 }
 
-/// A function that changes something; followers of the journal are woken after its commit.
+/// A function that changes something; followers of the journal and the postman are woken after its
+/// commit.
 template <class In, class Out>
 Action<In, Out> writes(Out (*function)(Call&, db::Transaction&, const In&)) {
   return [function](Call& call, In in) -> boost::asio::awaitable<Out> {
@@ -73,7 +74,7 @@ Action<In, Out> writes(Out (*function)(Call&, db::Transaction&, const In&)) {
                                        [function, &call, &in](db::Transaction& transaction) {
                                          return function(call, transaction, in);
                                        });
-    call.rooms.feed.wake();
+    call.rooms.announce_commit();
     co_return out;
   };
 }

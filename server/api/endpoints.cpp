@@ -53,10 +53,11 @@ http::Response write_download(Download download, const std::string& content_type
 Endpoints all_endpoints() {
   Endpoints all;
   for (auto* resource :
-       {auth_endpoints, user_endpoints, concert_endpoints, ticket_endpoints,
-        ticket_artefact_endpoints, scan_endpoints, refund_endpoints, transfer_endpoints,
-        key_endpoints, journal_endpoints, live_endpoints, job_endpoints, import_endpoints,
-        export_endpoints, operation_endpoints, page_endpoints}) {
+       {auth_endpoints, address_verification_endpoints, user_endpoints, concert_endpoints,
+        ticket_endpoints, ticket_artefact_endpoints, letter_endpoints, scan_endpoints,
+        refund_endpoints, transfer_endpoints, key_endpoints, journal_endpoints, live_endpoints,
+        job_endpoints, print_sheet_endpoints, import_endpoints, export_endpoints,
+        operation_endpoints, page_endpoints}) {
     for (Endpoint& endpoint : resource()) all.push_back(std::move(endpoint));
   }
   return all;

@@ -19,9 +19,12 @@ Endpoints key_endpoints();
 Endpoints journal_endpoints();
 Endpoints live_endpoints();
 Endpoints job_endpoints();
+Endpoints print_sheet_endpoints();
 Endpoints import_endpoints();
 Endpoints export_endpoints();
 Endpoints operation_endpoints();
+Endpoints address_verification_endpoints();
+Endpoints letter_endpoints();
 
 /// All of them, in the order of the contract.
 Endpoints all_endpoints();

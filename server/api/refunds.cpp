@@ -106,7 +106,7 @@ Page<Refund> list(Call&, db::Transaction& transaction, const RefundQuery& query)
 template <auto decide_in_core>
 Refund decide(Call& call, db::Transaction& transaction, const DecisionRequest& in) {
   return present(decide_in_core(transaction, call.path<base::RefundId>("id"), text_of(in.notes),
-                                call.user().id, call.now));
+                                call.user().id, call.now, call.rooms.settings.mailing()));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // What the endpoints work with; app owns all of it.
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include <boost/asio/thread_pool.hpp>
@@ -12,8 +13,10 @@
 #include "artefacts/files.hpp"
 #include "artefacts/job_runner.hpp"
 #include "base/clock.hpp"
+#include "base/refusal.hpp"
 #include "core/access_token.hpp"
 #include "core/login_throttle.hpp"
+#include "core/outbox.hpp"
 #include "core/signing_keys.hpp"
 #include "db/database.hpp"
 #include "live/feed.hpp"
@@ -21,8 +24,17 @@
 namespace admitone::api {
 
 struct Settings {
-  bool secure_cookies = false;  ///< the public address is https
-  std::string setup_token;      ///< opens POST /api/auth/setup while there is no admin
+  bool secure_cookies = false;           ///< the public address is https
+  std::string setup_token;               ///< opens POST /api/auth/setup while there is no admin
+  std::optional<std::string> mail_from;  ///< who letters are from; none: e-mail is not set up
+
+  core::Mailing mailing() const { return mail_from ? core::Mailing::on : core::Mailing::off; }
+  /// Throws base::Refusal (conflict), with what to do, when e-mail is not set up.
+  void require_mail() const {
+    if (mail_from) return;
+    throw base::conflict(
+        "E-mail is not set up: set ADMITONE_SMTP_URL and ADMITONE_MAIL_FROM on the server.");
+  }
 };
 
 struct Rooms {
@@ -40,6 +52,13 @@ struct Rooms {
   const base::Clock& clock;
   Settings settings;
   std::function<std::string()> metrics;  ///< Prometheus text
+  std::function<void()> wake_postman;    ///< costs nothing without e-mail
+
+  /// Tells those who wait for it that something was committed.
+  void announce_commit() const {
+    feed.wake();
+    wake_postman();
+  }
 };
 
 }  // namespace admitone::api

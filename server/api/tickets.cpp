@@ -148,7 +148,9 @@ Ticket mark_sold(Call& call, db::Transaction& transaction, const SaleRequest& in
                   text_of(in.holder_username)};
   if (in.price)
     sale.price = in.price->minor_units(core::Currency::parse(ticket->currency), "/price");
-  return present(core::mark_sold(transaction, id, sale, call.user().id, call.now), call.user());
+  return present(core::mark_sold(transaction, id, sale, call.user().id, call.now,
+                                 call.rooms.settings.mailing()),
+                 call.user());
 }
 
 Ticket claim(Call& call, db::Transaction& transaction, const ClaimRequest& in) {

@@ -66,7 +66,8 @@ Transfer initiate(Call& call, db::Transaction& transaction, const TransferReques
   }
   const core::Recipient recipient{text_of(in.to_username), text_of(in.to_email)};
   return present(core::initiate_transfer(transaction, in.ticket_id, call.user().id, recipient,
-                                         text_of(in.notes), call.now));
+                                         text_of(in.notes), call.now,
+                                         call.rooms.settings.mailing()));
 }
 
 Page<Transfer> list_pending(Call& call, db::Transaction& transaction, const PageQuery& query) {
@@ -79,8 +80,9 @@ Page<Transfer> list_pending(Call& call, db::Transaction& transaction, const Page
 }
 
 Transfer accept(Call& call, db::Transaction& transaction, const Nothing&) {
-  return present(core::accept_transfer(
-      transaction, call.rooms.keys, call.path<base::TransferId>("id"), call.user().id, call.now));
+  return present(core::accept_transfer(transaction, call.rooms.keys,
+                                       call.path<base::TransferId>("id"), call.user().id, call.now,
+                                       call.rooms.settings.mailing()));
 }
 
 Transfer reject(Call& call, db::Transaction& transaction, const Nothing&) {

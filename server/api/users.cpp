@@ -73,8 +73,14 @@ boost::asio::awaitable<User> change(Call& call, UserChangeRequest in) {
 }  // namespace
 
 User present(const core::User& user) {
-  return {user.id,        user.username,   user.email,     user.role,
-          user.is_active, user.created_at, user.updated_at};
+  return {.id = user.id,
+          .username = user.username,
+          .email = user.email,
+          .email_verified = user.email_verified_at.has_value(),
+          .role = user.role,
+          .is_active = user.is_active,
+          .created_at = user.created_at,
+          .updated_at = user.updated_at};
 }
 
 Endpoints user_endpoints() {

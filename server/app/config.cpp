@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t database_connections_max = 100;
 constexpr std::size_t threads_max = 64;
+constexpr std::size_t mail_retry_max_s = 3600;
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -49,7 +50,29 @@ void add_database_option(CLI::App& command, Config& config) {
       ->default_str(database_url_usual);
 }
 
+void add_mail_options(CLI::App& command, Config& config) {
+  const auto add = [&](const char* flag, std::string& value, const char* variable,
+                       const std::string& help) {
+    const std::string from_environment = environment(variable);
+    if (!from_environment.empty()) value = from_environment;
+    command.add_option(flag, value, help + " (Env:" + variable + ")")->default_str("");
+  };
+  add("--smtp-url", config.smtp_url, "ADMITONE_SMTP_URL",
+      "the mail server, smtp://[USER:PASSWORD@]HOST[:PORT] or smtps://…; better from the "
+      "environment, where no list of processes shows the password");
+  add("--smtp-certificates", config.smtp_certificates, "ADMITONE_SMTP_CERTIFICATES",
+      "a file of the certificates to trust, where the mail server's is not publicly known");
+  add("--mail-from", config.mail_from, "ADMITONE_MAIL_FROM",
+      "the sender of letters, such as \"Box office <tickets@venue.example>\"");
+}
+
 void add_serve_options(CLI::App& command, Config& config) {
+  add_mail_options(command, config);
+  command
+      .add_option("--mail-retry", config.mail_retry_s,
+                  "seconds before a letter is tried again; then twice as long each time")
+      ->envname("ADMITONE_MAIL_RETRY_S")
+      ->capture_default_str();
   command
       .add_option("--listen", config.listen, "ADDRESS:PORT to serve on; port 0 takes any free one")
       ->envname("ADMITONE_LISTEN")
@@ -109,6 +132,9 @@ void check(const Config& config) {
   }
   if (!config.public_url.empty()) check_public_url(config.public_url);
   for (const std::string& origin : config.cors_origins) check_origin(origin);
+  if (config.mail_retry_s < 1 || config.mail_retry_s > mail_retry_max_s) {
+    throw ConfigError("--mail-retry: must be from 1 to " + std::to_string(mail_retry_max_s));
+  }
 }
 
 std::optional<std::string> sqlite_path_of(const Config& config) {

@@ -40,6 +40,10 @@ struct Config {
   std::size_t database_connections = 4;
   std::size_t threads = 0;  ///< of the event loop; 0: one for two cores
   bool is_demo = false;
+  std::string smtp_url;           ///< the mail server; empty: no e-mail. Holds a password
+  std::string smtp_certificates;  ///< a file of those to trust; empty: this machine's
+  std::string mail_from;
+  std::size_t mail_retry_s = 30;  ///< before a letter is tried for the second time
   // Only from the environment, so that no list of processes shows them.
   std::string secret;
   FirstAdmin first_admin;
@@ -50,6 +54,9 @@ void add_database_option(CLI::App& command, Config& config);
 
 /// Adds what `serve` takes besides.
 void add_serve_options(CLI::App& command, Config& config);
+
+/// Adds where e-mail goes out: for `serve` and for the commands about mail.
+void add_mail_options(CLI::App& command, Config& config);
 
 /// Reads ADMITONE_SECRET and ADMITONE_ADMIN_USERNAME, _EMAIL, _PASSWORD.
 void read_secret_environment(Config& config);

@@ -4,10 +4,9 @@
 #include <iterator>
 #include <thread>
 
-#include <unistd.h>
-
 #include "app/file_commands.hpp"
 #include "app/open_beside.hpp"
+#include "app/progress_line.hpp"
 #include "app/secret_file.hpp"
 #include "artefacts/import_file.hpp"
 #include "artefacts/import_job.hpp"
@@ -40,23 +39,6 @@ std::string read_file(const std::string& path) {
   if (in.bad()) throw ConfigError("cannot read " + path);
   return text;
 }
-
-/// One line on a terminal, written over again and again; nothing where nobody looks.
-class ProgressLine {
- public:
-  ~ProgressLine() {
-    if (is_shown_) std::cerr << "\n";
-  }
-  void show(std::int64_t done, std::int64_t total) {
-    if (!is_terminal_) return;
-    is_shown_ = true;
-    std::cerr << "\rImporting: " << done << " of " << total << std::flush;
-  }
-
- private:
-  bool is_terminal_ = isatty(STDERR_FILENO) != 0;
-  bool is_shown_ = false;
-};
 
 /// The import's job, run by this process.
 class RunHere final : public artefacts::JobRun {
@@ -136,7 +118,7 @@ base::UserId find_actor(db::Transaction& transaction, const std::string& usernam
 
 /// Until the job has ended, here or in a server that took it.
 core::Job see_through(db::Database& database, core::SigningKeys& keys, core::Job job) {
-  ProgressLine line;
+  ProgressLine line("Importing");
   while (!job.finished_at) {
     const std::string lease = base::random_uuid();
     auto taken = database.write([&](db::Transaction& transaction) {

@@ -13,8 +13,10 @@
 #include "app/cors.hpp"
 #include "app/demo.hpp"
 #include "app/metrics.hpp"
+#include "app/post.hpp"
 #include "app/secret_file.hpp"
 #include "artefacts/import_job.hpp"
+#include "artefacts/print_sheet_job.hpp"
 #include "base/password.hpp"
 #include "base/version.hpp"
 #include "core/imports.hpp"
@@ -61,6 +63,7 @@ class Application {
  public:
   explicit Application(const Config& config)
       : config_(config),
+        post_office_(find_post_office_with_links(config)),
         database_(open_migrated(config)),
         secret_(find_secret(config)),
         keys_(secret_),
@@ -71,7 +74,7 @@ class Application {
         workers_(worker_threads),
         callers_(*database_, tokens_),
         feed_(*database_, context_.get_executor(), api::live_renderers()),
-        files_(make_files(config)),
+        files_(files_folder_of(config)),
         jobs_(
             *database_, clock_, make_works(), [this] { keep_house(); }, [this] { feed_.wake(); }),
         rooms_{.database = *database_,
@@ -86,10 +89,15 @@ class Application {
                .files = files_,
                .workers = workers_,
                .clock = clock_,
-               .settings = {config.public_url.starts_with("https:"), setup_token(secret_)},
+               .settings = {config.public_url.starts_with("https:"), setup_token(secret_),
+                            post_office_ ? std::optional(post_office_->from.text()) : std::nullopt},
                .metrics =
                    [this] {
                      return metrics_.text({feed_.follower_count(), database_->waiting()});
+                   },
+               .wake_postman =
+                   [this] {
+                     if (postman_) postman_->wake();
                    }},
         router_(api::make_router(api::all_endpoints(), rooms_)),
         hooks_(make_hooks()) {
@@ -97,6 +105,7 @@ class Application {
     database_->write([&](db::Transaction& transaction) { keys_.ensure(transaction, now); });
     ensure_first_admin(*database_, config.first_admin, now);
     if (config.is_demo) fill_demo(*database_, keys_, now);
+    if (post_office_) postman_.emplace(*database_, clock_, *post_office_);
   }
 
   int run() {
@@ -128,20 +137,12 @@ class Application {
     return database;
   }
 
-  static artefacts::Files make_files(const Config& config) {
-    const std::string folder = files_folder_of(config);
-    try {
-      return artefacts::Files(folder);
-    } catch (const std::filesystem::filesystem_error& failure) {
-      throw ConfigError("cannot use the folder " + folder +
-                        " (--files): " + failure.code().message());
-    }
-  }
-
   artefacts::JobRunner::Works make_works() {
-    return {{core::JobKind::import, [this](artefacts::JobRun& run) {
-               artefacts::import_tickets(run, *database_, keys_);
-             }}};
+    return {
+        {core::JobKind::print_sheet,
+         [this](artefacts::JobRun& run) { artefacts::run_print_sheet(run, *database_, files_); }},
+        {core::JobKind::import,
+         [this](artefacts::JobRun& run) { artefacts::import_tickets(run, *database_, keys_); }}};
   }
 
   /// What nobody asks for any more is removed.
@@ -202,6 +203,9 @@ class Application {
       }
       std::cout << "The API, to read and to try: " << address << "/docs\n";
     }
+    if (!post_office_) {
+      base::log(base::LogLevel::info, "e-mail is not set up: ADMITONE_SMTP_URL is not given");
+    }
     std::cout << std::flush;
   }
 
@@ -209,6 +213,7 @@ class Application {
   base::SystemClock clock_;
   Metrics metrics_;
   boost::asio::io_context context_;
+  std::optional<mail::PostOffice> post_office_;
   std::unique_ptr<db::Database> database_;
   base::Secret secret_;
   core::SigningKeys keys_;
@@ -224,6 +229,7 @@ class Application {
   api::Rooms rooms_;
   http::Router router_;
   http::Hooks hooks_;
+  std::optional<mail::Postman> postman_;
 };
 
 }  // namespace

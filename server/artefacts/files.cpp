@@ -3,6 +3,7 @@
 #include <system_error>
 
 #include "base/random.hpp"
+#include "base/refusal.hpp"
 
 namespace admitone::artefacts {
 namespace {
@@ -12,13 +13,19 @@ constexpr const char* suffix = ".pdf";
 
 }  // namespace
 
-Files::Files(std::filesystem::path folder) : folder_(std::move(folder)) {
-  if (std::filesystem::create_directories(folder_)) {
-    std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
+std::string Files::new_name() const {
+  try {
+    if (std::filesystem::create_directories(folder_)) {
+      std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
+    }
+  } catch (const std::filesystem::filesystem_error& failure) {
+    throw base::Refusal(base::RefusalKind::unavailable,
+                        "The folder " + folder_.string() +
+                            " for print sheets (--files) cannot be " +
+                            "used: " + failure.code().message());
   }
+  return prefix + base::random_uuid() + suffix;
 }
-
-std::string Files::new_name() { return prefix + base::random_uuid() + suffix; }
 
 void Files::remove(const std::string& name) const {
   std::error_code ignored;  // It may be on another node, or gone.
@@ -26,6 +33,7 @@ void Files::remove(const std::string& name) const {
 }
 
 void Files::remove_older_than(std::chrono::seconds age) const {
+  if (!std::filesystem::exists(folder_)) return;
   const auto oldest = std::filesystem::file_time_type::clock::now() - age;
   for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
     const std::string name = entry.path().filename().string();

@@ -10,13 +10,13 @@ namespace admitone::artefacts {
 
 class Files {
  public:
-  /// Makes the folder (mode 0700) when it is missing. Throws std::filesystem::filesystem_error.
-  explicit Files(std::filesystem::path folder);
+  explicit Files(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   std::filesystem::path path_of(const std::string& name) const { return folder_ / name; }
 
-  /// A new name that nobody can guess, such as "sheet-….pdf".
-  static std::string new_name();
+  /// A new name that nobody can guess, such as "sheet-….pdf", in a folder that is there: it is made
+  /// (mode 0700) when it is missing. Throws base::Refusal (unavailable) when that cannot be.
+  std::string new_name() const;
 
   void remove(const std::string& name) const;
 

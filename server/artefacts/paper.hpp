@@ -3,15 +3,13 @@
 
 #include <boost/describe/enum.hpp>
 
+#include "core/print_sheets.hpp"
+
 namespace admitone::artefacts {
 
 /// What a ticket can be printed on.
 enum class TicketPaper { a6, a4, letter };
 BOOST_DESCRIBE_ENUM(TicketPaper, a6, a4, letter)
-
-/// What a sheet of tickets can be printed on.
-enum class SheetPaper { a4, letter };
-BOOST_DESCRIBE_ENUM(SheetPaper, a4, letter)
 
 struct PaperSize {
   double width;
@@ -28,8 +26,8 @@ constexpr PaperSize size_of(TicketPaper paper) {
   return paper == TicketPaper::letter ? letter_size : a6_size;
 }
 
-constexpr PaperSize size_of(SheetPaper paper) {
-  return paper == SheetPaper::a4 ? a4_size : letter_size;
+constexpr PaperSize size_of(core::SheetPaper paper) {
+  return paper == core::SheetPaper::a4 ? a4_size : letter_size;
 }
 
 }  // namespace admitone::artefacts

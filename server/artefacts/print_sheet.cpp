@@ -19,7 +19,7 @@ constexpr int columns = 2;
 
 PrintSheet::PrintSheet(const std::string& path, const SheetOptions& options)
     : columns_(columns),
-      rows_(options.grid == SheetGrid::two_by_four ? 4 : 5),
+      rows_(options.grid == core::SheetGrid::two_by_four ? 4 : 5),
       size_(size_of(options.paper)),
       stub_width_((size_.width - 2 * margin) / columns_),
       stub_height_((size_.height - 2 * margin) / rows_),

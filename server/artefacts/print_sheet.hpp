@@ -12,13 +12,9 @@
 
 namespace admitone::artefacts {
 
-/// Columns and rows: larger stubs, or more of them.
-enum class SheetGrid { two_by_four, two_by_five };
-BOOST_DESCRIBE_ENUM(SheetGrid, two_by_four, two_by_five)
-
 struct SheetOptions {
-  SheetPaper paper = SheetPaper::a4;
-  SheetGrid grid = SheetGrid::two_by_five;
+  core::SheetPaper paper = core::SheetPaper::a4;
+  core::SheetGrid grid = core::SheetGrid::two_by_five;
   std::string title;  ///< of the document
   base::Timestamp made_at;
 };

@@ -10,6 +10,9 @@
 namespace admitone::artefacts {
 namespace {
 
+using core::SheetGrid;
+using core::SheetPaper;
+
 using testing::HasSubstr;
 
 constexpr unsigned tickets = 13;

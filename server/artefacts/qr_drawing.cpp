@@ -15,20 +15,19 @@ struct Grid {
   double module;
 };
 
-/// Moves and shrinks a grid so that every module covers whole pixels.
+/// Shrinks a grid so that every module covers whole pixels. What is dark begins where it did.
 Grid on_pixels(cairo_t* canvas, Grid grid) {
   double pixels = grid.module;
   double unused = 0;
   cairo_user_to_device_distance(canvas, &pixels, &unused);
-  const double whole = std::max(1.0, std::floor(pixels));
-  const double margin = (grid.module * modules - grid.module * modules * whole / pixels) / 2;
-  double left = grid.x + margin;
-  double top = grid.y + margin;
+  const double module = grid.module * std::max(1.0, std::floor(pixels)) / pixels;
+  double left = grid.x + (grid.module - module) * QrSymbol::quiet_zone;
+  double top = grid.y + (grid.module - module) * QrSymbol::quiet_zone;
   cairo_user_to_device(canvas, &left, &top);
   left = std::round(left);
   top = std::round(top);
   cairo_device_to_user(canvas, &left, &top);
-  return {left, top, grid.module * whole / pixels};
+  return {left, top, module};
 }
 
 }  // namespace
@@ -46,12 +45,16 @@ void draw_qr(cairo_t* canvas, const QrSymbol& symbol, double x, double y, double
     cairo_set_antialias(canvas, CAIRO_ANTIALIAS_NONE);
   }
   cairo_set_source_rgb(canvas, 0, 0, 0);
-  for (const ModuleRectangle& dark : symbol.dark_rectangles()) {
-    cairo_rectangle(canvas, grid.x + (dark.x + QrSymbol::quiet_zone) * grid.module,
-                    grid.y + (dark.y + QrSymbol::quiet_zone) * grid.module,
-                    dark.width * grid.module, dark.height * grid.module);
+  for (const ModulePolygon& polygon : symbol.outline()) {
+    for (const ModuleCorner& corner : polygon) {
+      cairo_line_to(canvas, grid.x + (corner.x + QrSymbol::quiet_zone) * grid.module,
+                    grid.y + (corner.y + QrSymbol::quiet_zone) * grid.module);
+    }
+    cairo_close_path(canvas);
+    cairo_new_sub_path(canvas);
   }
   // All at once: between areas that were filled one by one, some viewers leave white lines.
+  cairo_set_fill_rule(canvas, CAIRO_FILL_RULE_EVEN_ODD);
   cairo_fill(canvas);
 }
 

@@ -17,7 +17,7 @@ TEST(QrSvg, IsOneSquareWithAQuietZone) {
   const std::string svg = qr_svg(QrSymbol(some_code_text()));
   EXPECT_THAT(svg, StartsWith("<svg xmlns=\"http://www.w3.org/2000/svg\""));
   EXPECT_THAT(svg, HasSubstr("viewBox=\"0 0 45 45\""));
-  EXPECT_THAT(svg, HasSubstr("M4 4h7v1h-7z")) << "the first row of a finder, after the quiet zone";
+  EXPECT_THAT(svg, HasSubstr("M4 4H11V11H4z")) << "the edge of a finder, after the quiet zone";
 }
 
 TEST(QrPng, HasAsManyPixelsAsAskedForAndReadsBack) {

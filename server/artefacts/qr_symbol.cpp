@@ -11,8 +11,23 @@ namespace {
 constexpr int version = 5;
 constexpr unsigned char dark_bit = 1;
 
+constexpr int corners = QrSymbol::side + 1;  // on a line across the symbol
+
 using Input = std::unique_ptr<QRinput, decltype(&QRinput_free)>;
 using Encoded = std::unique_ptr<QRcode, decltype(&QRcode_free)>;
+
+/// For each corner where an outline turns the other end of an edge, by number; -1 elsewhere.
+using Partners = std::vector<int>;
+
+constexpr int number_of(int x, int y) { return y * corners + x; }
+
+/// Along a line edges begin and end in turn, at the corners where the outline turns.
+void pair_up(const std::vector<int>& turns, Partners& partners) {
+  for (std::size_t at = 0; at + 1 < turns.size(); at += 2) {
+    partners[static_cast<std::size_t>(turns[at])] = turns[at + 1];
+    partners[static_cast<std::size_t>(turns[at + 1])] = turns[at];
+  }
+}
 
 }  // namespace
 
@@ -33,29 +48,41 @@ QrSymbol::QrSymbol(const std::string& code_text) {
   }
 }
 
-std::vector<ModuleRectangle> QrSymbol::dark_rectangles() const {
-  std::vector<ModuleRectangle> closed;
-  std::vector<ModuleRectangle> open;  // those that end in the row above, from left to right
-  for (int y = 0; y < side; ++y) {
-    std::vector<ModuleRectangle> row;
-    auto above = open.begin();
-    for (int x = 0; x < side; ++x) {
-      if (!is_dark(x, y)) continue;
-      ModuleRectangle run{x, y, 0, 1};
-      while (x < side && is_dark(x, y)) ++x;
-      run.width = x - run.x;
-      while (above != open.end() && above->x < run.x) closed.push_back(*above++);
-      if (above != open.end() && above->x == run.x && above->width == run.width) {
-        run = *above++;
-        ++run.height;
+std::vector<ModulePolygon> QrSymbol::outline() const {
+  const auto dark = [this](int x, int y) {
+    return x >= 0 && y >= 0 && x < side && y < side && is_dark(x, y);
+  };
+  // The outline turns where one or three of the four modules around a corner are dark.
+  std::vector<std::vector<int>> rows(corners);
+  std::vector<std::vector<int>> columns(corners);
+  for (int y = 0; y < corners; ++y) {
+    for (int x = 0; x < corners; ++x) {
+      if (dark(x, y) ^ dark(x - 1, y) ^ dark(x, y - 1) ^ dark(x - 1, y - 1)) {
+        rows[static_cast<std::size_t>(y)].push_back(number_of(x, y));
+        columns[static_cast<std::size_t>(x)].push_back(number_of(x, y));
       }
-      row.push_back(run);
     }
-    closed.insert(closed.end(), above, open.end());
-    open = std::move(row);
   }
-  closed.insert(closed.end(), open.begin(), open.end());
-  return closed;
+  Partners beside(static_cast<std::size_t>(corners * corners), -1);
+  Partners below = beside;  // or above
+  for (const auto& turns : rows) pair_up(turns, beside);
+  for (const auto& turns : columns) pair_up(turns, below);
+
+  std::vector<ModulePolygon> polygons;
+  for (std::size_t start = 0; start < beside.size(); ++start) {
+    if (beside[start] < 0) continue;
+    ModulePolygon polygon;
+    for (std::size_t at = start; beside[at] >= 0;) {
+      const auto next = static_cast<std::size_t>(beside[at]);
+      for (const std::size_t corner : {at, next}) {
+        polygon.push_back({static_cast<int>(corner) % corners, static_cast<int>(corner) / corners});
+        beside[corner] = -1;
+      }
+      at = static_cast<std::size_t>(below[next]);
+    }
+    polygons.push_back(std::move(polygon));
+  }
+  return polygons;
 }
 
 }  // namespace admitone::artefacts

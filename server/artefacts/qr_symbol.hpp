@@ -8,14 +8,14 @@
 
 namespace admitone::artefacts {
 
-/// Modules from x, y to the right and downwards; the symbol's upper left one is 0, 0.
-struct ModuleRectangle {
+/// Where four modules meet, counted in modules from the symbol's upper left corner.
+struct ModuleCorner {
   int x;
   int y;
-  int width;
-  int height;
-  friend bool operator==(const ModuleRectangle&, const ModuleRectangle&) = default;
 };
+
+/// A closed line of horizontal and vertical edges in turn, the first one horizontal.
+using ModulePolygon = std::vector<ModuleCorner>;
 
 class QrSymbol {
  public:
@@ -29,8 +29,9 @@ class QrSymbol {
 
   bool is_dark(int x, int y) const { return dark_[static_cast<std::size_t>(y * side + x)]; }
 
-  /// The dark modules, each in exactly one of few rectangles: what a drawing fills.
-  std::vector<ModuleRectangle> dark_rectangles() const;
+  /// The edges of what is dark, each once: what a drawing fills by the even-odd rule. Lines cross
+  /// where dark modules touch at a corner only.
+  std::vector<ModulePolygon> outline() const;
 
  private:
   std::array<bool, static_cast<std::size_t>(side* side)> dark_{};

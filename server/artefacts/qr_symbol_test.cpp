@@ -1,5 +1,7 @@
 #include "artefacts/qr_symbol.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "artefacts/artefacts_fixture.hpp"
@@ -17,22 +19,27 @@ TEST(QrSymbol, HasItsThreeFinders) {
   EXPECT_FALSE(symbol.is_dark(7, 7)) << "the separator around a finder is light";
 }
 
-TEST(QrSymbol, CoversEveryDarkModuleOnceAndNoLightOne) {
-  for (unsigned number = 1; number <= 20; ++number) {
-    const QrSymbol symbol(some_code_text(number));
-    std::array<int, static_cast<std::size_t>(QrSymbol::side * QrSymbol::side)> covered{};
-    for (const ModuleRectangle& dark : symbol.dark_rectangles()) {
-      for (int y = dark.y; y < dark.y + dark.height; ++y) {
-        for (int x = dark.x; x < dark.x + dark.width; ++x) {
-          ++covered.at(static_cast<std::size_t>(y * QrSymbol::side + x));
-        }
-      }
+/// Whether a point is within the polygons by the even-odd rule: how many edges are left of it.
+bool is_within(const std::vector<ModulePolygon>& polygons, int x, int y) {
+  int edges = 0;
+  for (const ModulePolygon& polygon : polygons) {
+    for (std::size_t at = 1; at < polygon.size(); at += 2) {
+      const ModuleCorner& from = polygon[at];
+      const ModuleCorner& to = polygon[(at + 1) % polygon.size()];
+      EXPECT_EQ(from.x, to.x) << "every second edge is vertical";
+      if (from.x <= x && std::min(from.y, to.y) <= y && y < std::max(from.y, to.y)) ++edges;
     }
+  }
+  return edges % 2 == 1;
+}
+
+TEST(QrSymbol, OutlinesWhatIsDarkAndNothingElse) {
+  for (unsigned number = 1; number <= 10; ++number) {
+    const QrSymbol symbol(some_code_text(number));
+    const auto polygons = symbol.outline();
     for (int y = 0; y < QrSymbol::side; ++y) {
       for (int x = 0; x < QrSymbol::side; ++x) {
-        ASSERT_EQ(covered.at(static_cast<std::size_t>(y * QrSymbol::side + x)),
-                  symbol.is_dark(x, y) ? 1 : 0)
-            << x << ", " << y;
+        ASSERT_EQ(is_within(polygons, x, y), symbol.is_dark(x, y)) << x << ", " << y;
       }
     }
   }

@@ -10,7 +10,7 @@ TicketFace face_of(const core::Ticket& ticket, const core::Concert& concert) {
   return {.concert = concert.name,
           .venue = concert.venue,
           .begins = local_time(concert.date, concert.timezone),
-          .tier = ticket.tier.value_or("General admission"),
+          .tier = ticket.tier.value_or("Standard"),
           .serial = printed_serial(ticket.serial),
           .buyer = ticket.buyer_name,
           .number = ticket.ticket_number,

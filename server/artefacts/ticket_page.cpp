@@ -20,8 +20,8 @@ constexpr double notch = 7;
 constexpr double band = 38;  ///< the coloured edge of the stub
 constexpr double padding = 15;
 constexpr double text_width = right - left - 2 * padding;
-/// With its quiet zone: 56 mm, and ten pixels a module in a picture of the usual width.
-constexpr double qr_side = 159.4;
+/// With its quiet zone: 55 mm. Modules of half points are short numbers in the file.
+constexpr double qr_side = 3.5 * QrSymbol::side_with_quiet_zone;
 constexpr double quiet_zone = qr_side * QrSymbol::quiet_zone / QrSymbol::side_with_quiet_zone;
 
 const TextStyle mark_style{display_family, PANGO_WEIGHT_ULTRABOLD, stamp, 12, 12, 12};
@@ -79,6 +79,7 @@ void draw_rings(cairo_t* canvas) {
   trace_body(canvas);
   cairo_clip(canvas);
   cairo_set_tolerance(canvas, coarse);
+  cairo_set_antialias(canvas, CAIRO_ANTIALIAS_FAST);
   cairo_new_path(canvas);
   for (int ring = first; ring <= last; ++ring) {
     cairo_new_sub_path(canvas);

@@ -5,20 +5,26 @@
 namespace admitone::base {
 
 namespace {
+
 constexpr int alphabet = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+
+std::string spell(BytesView bytes, int variant) {
+  prepare_sodium();
+  std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), variant);
+  text.pop_back();  // libsodium writes, and counts, a NUL at the end.
+  return text;
 }
+
+}  // namespace
 
 BytesView as_bytes(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-std::string to_base64url(BytesView bytes) {
-  prepare_sodium();
-  std::string text(sodium_base64_encoded_len(bytes.size(), alphabet), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), alphabet);
-  text.pop_back();  // libsodium writes, and counts, a NUL at the end.
-  return text;
-}
+std::string to_base64url(BytesView bytes) { return spell(bytes, alphabet); }
+
+std::string to_base64(BytesView bytes) { return spell(bytes, sodium_base64_VARIANT_ORIGINAL); }
 
 std::optional<Bytes> from_base64url(std::string_view text) {
   prepare_sodium();

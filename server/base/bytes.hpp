@@ -1,5 +1,5 @@
 #pragma once
-// Octets, and their spelling as base64url (RFC 4648 section 5, without padding).
+// Octets, and their spelling as base64url (RFC 4648 section 5, without padding) and as base64.
 
 #include <cstdint>
 #include <optional>
@@ -17,6 +17,9 @@ using BytesView = std::span<const std::uint8_t>;
 BytesView as_bytes(std::string_view text);
 
 std::string to_base64url(BytesView bytes);
+
+/// With padding (RFC 4648 section 4), as e-mail has it.
+std::string to_base64(BytesView bytes);
 
 /// Nothing if `text` has a character outside the alphabet, padding, or an impossible length.
 std::optional<Bytes> from_base64url(std::string_view text);

@@ -20,5 +20,6 @@ using ScanId = Id<struct ScanTag>;
 using RefundId = Id<struct RefundTag>;
 using TransferId = Id<struct TransferTag>;
 using JobId = Id<struct JobTag>;
+using LetterId = Id<struct LetterTag>;
 
 }  // namespace admitone::base

@@ -6,10 +6,11 @@
 #include "core/journal.hpp"
 
 namespace admitone::core {
-namespace {
 
-void require_range(db::Transaction& transaction, base::ConcertId concert_id,
-                   const PrintSheet& sheet) {
+void check_print_sheet(db::Transaction& transaction, base::ConcertId concert_id,
+                       const PrintSheet& sheet) {
+  get_concert(transaction, concert_id);
+  if (sheet.first_serial < 1) throw base::invalid_field("/first_serial", "must be 1 or more");
   if (sheet.last_serial < sheet.first_serial) {
     throw base::invalid_field("/last_serial", "must not be before first_serial");
   }
@@ -28,17 +29,15 @@ void require_range(db::Transaction& transaction, base::ConcertId concert_id,
   }
 }
 
-}  // namespace
-
 Job add_print_sheet(db::Transaction& transaction, base::ConcertId concert_id,
                     const PrintSheet& sheet, base::UserId actor, base::Timestamp now) {
-  get_concert(transaction, concert_id);
-  require_range(transaction, concert_id, sheet);
+  check_print_sheet(transaction, concert_id, sheet);
   const std::int64_t total = sheet.last_serial - sheet.first_serial + 1;
   const Job job = add_job(transaction, {JobKind::print_sheet, concert_id, actor, total}, now);
   transaction.run(
-      "INSERT INTO print_sheets (job_id, first_serial, last_serial, page) VALUES ($1, $2, $3, $4)",
-      {job.id, sheet.first_serial, sheet.last_serial, sheet.page});
+      "INSERT INTO print_sheets (job_id, first_serial, last_serial, page, grid)"
+      " VALUES ($1, $2, $3, $4, $5)",
+      {job.id, sheet.first_serial, sheet.last_serial, sheet.page, sheet.grid});
   record(transaction, Fact{.at = now,
                            .kind = "print_sheet.requested",
                            .actor_user_id = actor,
@@ -52,7 +51,8 @@ Job add_print_sheet(db::Transaction& transaction, base::ConcertId concert_id,
 
 std::optional<PrintSheet> find_print_sheet(db::Transaction& transaction, base::JobId id) {
   return transaction.find<PrintSheet>(
-      "SELECT job_id, first_serial, last_serial, page, file_name, file_bytes FROM print_sheets"
+      "SELECT job_id, first_serial, last_serial, page, grid, file_name, file_bytes FROM "
+      "print_sheets"
       " WHERE job_id = $1",
       {id});
 }

@@ -13,8 +13,13 @@
 
 namespace admitone::core {
 
-enum class SheetPage { a4, letter };
-BOOST_DESCRIBE_ENUM(SheetPage, a4, letter)
+/// What a sheet of tickets can be printed on.
+enum class SheetPaper { a4, letter };
+BOOST_DESCRIBE_ENUM(SheetPaper, a4, letter)
+
+/// Columns and rows: larger stubs, or more of them.
+enum class SheetGrid { two_by_four, two_by_five };
+BOOST_DESCRIBE_ENUM(SheetGrid, two_by_four, two_by_five)
 
 inline constexpr std::int64_t sheet_tickets_max = 20'000;  ///< on one print sheet
 /// How long a sheet that was drawn can be downloaded.
@@ -24,16 +29,22 @@ struct PrintSheet {
   base::JobId job_id;
   std::int64_t first_serial;
   std::int64_t last_serial;
-  SheetPage page;
+  SheetPaper page = SheetPaper::a4;
+  SheetGrid grid = SheetGrid::two_by_five;
   std::optional<std::string> file_name;  ///< below the folder of files, once it is drawn
   std::optional<std::int64_t> file_bytes;
 };
 BOOST_DESCRIBE_STRUCT(PrintSheet, (),
-                      (job_id, first_serial, last_serial, page, file_name, file_bytes))
+                      (job_id, first_serial, last_serial, page, grid, file_name, file_bytes))
 
-/// Queues a sheet of the tickets first_serial to last_serial. Throws base::Refusal: not_found
-/// without such a concert; invalid when the range is empty, longer than sheet_tickets_max or goes
-/// beyond the concert's tickets (pointers "/first_serial", "/last_serial").
+/// Throws base::Refusal: not_found without such a concert; conflict when it has no tickets yet;
+/// invalid when the range is empty, longer than sheet_tickets_max or goes beyond the concert's
+/// tickets (pointer "/last_serial").
+void check_print_sheet(db::Transaction& transaction, base::ConcertId concert_id,
+                       const PrintSheet& sheet);
+
+/// Queues a sheet of the tickets first_serial to last_serial. Throws what check_print_sheet and
+/// add_job throw.
 Job add_print_sheet(db::Transaction& transaction, base::ConcertId concert_id,
                     const PrintSheet& sheet, base::UserId actor, base::Timestamp now);
 

@@ -8,6 +8,7 @@
 #include "core/attendance.hpp"
 #include "core/money.hpp"
 #include "core/pending.hpp"
+#include "core/users.hpp"
 
 namespace admitone::core {
 
@@ -93,7 +94,7 @@ std::int64_t amount_of(const Ticket& ticket, const std::optional<Money>& asked) 
 }
 
 Refund get_refund(db::Transaction& transaction, base::RefundId id) {
-  auto refund = transaction.find<Refund>(by_id_sql, {id});
+  auto refund = find_refund(transaction, id);
   if (!refund) throw base::not_found("There is no such refund.");
   return std::move(*refund);
 }
@@ -102,6 +103,17 @@ Refund get_refund(db::Transaction& transaction, base::RefundId id) {
 [[noreturn]] void refuse_step(db::Transaction& transaction, base::RefundId id) {
   throw base::conflict(std::string("This refund is ") +
                        base::to_text(get_refund(transaction, id).status) + " already.");
+}
+
+void tell_requester(db::Transaction& transaction, Mailing mailing, LetterKind kind,
+                    const Refund& refund, base::Timestamp now) {
+  if (mailing == Mailing::off) return;
+  post(transaction, mailing,
+       NewLetter{.kind = kind,
+                 .to_email = find_user(transaction, refund.requested_by_user_id).value().email,
+                 .ticket_id = refund.ticket_id,
+                 .refund_id = refund.id},
+       now);
 }
 
 std::int64_t id_before(std::optional<base::RefundId> before) {
@@ -123,7 +135,7 @@ Refund request_refund(db::Transaction& transaction, base::TicketId ticket_id,
 
 Refund approve_refund(db::Transaction& transaction, base::RefundId id,
                       const std::optional<std::string>& notes, base::UserId actor,
-                      base::Timestamp now) {
+                      base::Timestamp now, Mailing mailing) {
   const Ticket ticket = lock_ticket(transaction, get_refund(transaction, id).ticket_id);
   auto refund =
       transaction.find<Refund>(decide_sql, {id, RefundStatus::approved, notes, actor, now});
@@ -135,6 +147,7 @@ Refund approve_refund(db::Transaction& transaction, base::RefundId id,
       {ticket.id, ticket.status, now});
   if (refunded.empty()) throw base::conflict("The ticket was used meanwhile.");
   refund->ticket_status = TicketStatus::refunded;
+  tell_requester(transaction, mailing, LetterKind::refund_decided, *refund, now);
   AttendanceChange change;
   change.move(ticket.status, TicketStatus::refunded);
   change.revenue = -refund->amount;
@@ -145,25 +158,27 @@ Refund approve_refund(db::Transaction& transaction, base::RefundId id,
 
 Refund reject_refund(db::Transaction& transaction, base::RefundId id,
                      const std::optional<std::string>& notes, base::UserId actor,
-                     base::Timestamp now) {
+                     base::Timestamp now, Mailing mailing) {
   const Ticket ticket = lock_ticket(transaction, get_refund(transaction, id).ticket_id);
   const auto refund =
       transaction.find<Refund>(decide_sql, {id, RefundStatus::rejected, notes, actor, now});
   if (!refund) refuse_step(transaction, id);
   release_pending(transaction, ticket.id, now);
+  tell_requester(transaction, mailing, LetterKind::refund_decided, *refund, now);
   record(transaction, refund_fact("refund.rejected", *refund, actor, "rejected", now));
   return *refund;
 }
 
 Refund complete_refund(db::Transaction& transaction, base::RefundId id,
                        const std::optional<std::string>& notes, base::UserId actor,
-                       base::Timestamp now) {
+                       base::Timestamp now, Mailing mailing) {
   const auto refund = transaction.find<Refund>(complete_sql, {id, notes, now});
   if (!refund) {
     const auto status = get_refund(transaction, id).status;
     if (status == RefundStatus::pending) throw base::conflict("This refund is not approved yet.");
     refuse_step(transaction, id);
   }
+  tell_requester(transaction, mailing, LetterKind::refund_completed, *refund, now);
   record(transaction, refund_fact("refund.completed", *refund, actor, "paid back", now));
   return *refund;
 }
@@ -176,6 +191,10 @@ std::vector<Fact> close_pending_refund(db::Transaction& transaction, base::Ticke
                                 "rejected because the ticket was used", now));
   }
   return facts;
+}
+
+std::optional<Refund> find_refund(db::Transaction& transaction, base::RefundId id) {
+  return transaction.find<Refund>(by_id_sql, {id});
 }
 
 std::vector<Refund> list_refunds(db::Transaction& transaction, std::optional<RefundStatus> status,

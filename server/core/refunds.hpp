@@ -48,27 +48,30 @@ Refund request_refund(db::Transaction& transaction, base::TicketId ticket_id,
                       base::UserId requester, const std::string& reason,
                       const std::optional<Money>& amount, base::Timestamp now);
 
-/// pending -> approved: the ticket becomes `refunded` and its code is dead. Throws base::Refusal:
-/// not_found; conflict when it is not pending or the ticket was used meanwhile.
+/// pending -> approved: the ticket becomes `refunded` and its code is dead. Writes a letter to the
+/// requester. Throws base::Refusal: not_found; conflict when it is not pending or the ticket was
+/// used meanwhile.
 Refund approve_refund(db::Transaction& transaction, base::RefundId id,
                       const std::optional<std::string>& notes, base::UserId actor,
-                      base::Timestamp now);
+                      base::Timestamp now, Mailing mailing = Mailing::off);
 
-/// pending -> rejected.
+/// pending -> rejected, with a letter to the requester.
 Refund reject_refund(db::Transaction& transaction, base::RefundId id,
                      const std::optional<std::string>& notes, base::UserId actor,
-                     base::Timestamp now);
+                     base::Timestamp now, Mailing mailing = Mailing::off);
 
-/// approved -> completed: the money has been paid back.
+/// approved -> completed: the money has been paid back. Writes a letter to the requester.
 Refund complete_refund(db::Transaction& transaction, base::RefundId id,
                        const std::optional<std::string>& notes, base::UserId actor,
-                       base::Timestamp now);
+                       base::Timestamp now, Mailing mailing = Mailing::off);
 
 /// Rejects the refund that waits for this ticket, if there is one, because the ticket was used;
 /// returns the facts to record. For a transaction that holds the ticket's row and takes `pending`
 /// from it itself.
 std::vector<Fact> close_pending_refund(db::Transaction& transaction, base::TicketId ticket_id,
                                        base::Timestamp now);
+
+std::optional<Refund> find_refund(db::Transaction& transaction, base::RefundId id);
 
 /// Newest first, older than `before` (none: from the newest), at most `limit`.
 std::vector<Refund> list_refunds(db::Transaction& transaction, std::optional<RefundStatus> status,

@@ -24,7 +24,7 @@ class Refunds : public House {
   template <class Step>
   Refund decide(Step step, base::RefundId id, const std::optional<std::string>& notes = {}) {
     return database().write([&](db::Transaction& transaction) {
-      return step(transaction, id, notes, admin.id, now());
+      return step(transaction, id, notes, admin.id, now(), Mailing::off);
     });
   }
   Refund approve(base::RefundId id) { return decide(&approve_refund, id, "Fine"); }

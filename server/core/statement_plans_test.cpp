@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include "core/address_verification.hpp"
 #include "core/attendance.hpp"
 #include "core/concerts.hpp"
 #include "core/imports.hpp"
@@ -173,6 +174,29 @@ TEST(StatementPlans, ARefundListOfAConcertFollowsAnIndex) {
       plans_of([](db::Transaction& transaction) { list_refunds_at(transaction, concert, {}, 50); }),
       AllOf(HasSubstr("refunds_concert (concert_id=? AND id<?)"), Not(HasSubstr("SCAN ")),
             Not(HasSubstr("TEMP B-TREE"))));
+}
+
+TEST(StatementPlans, LettersAreFoundWhenTheyAreDueAndByTheirTicket) {
+  const base::Timestamp now{std::chrono::seconds(1)};
+  // The first entry of the index is the answer.
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) { next_due(transaction); }),
+              AllOf(HasSubstr("USING INDEX letters_waiting"), Not(HasSubstr("B-TREE"))));
+  EXPECT_THAT(plans_of([&](db::Transaction& transaction) { take_due(transaction, now); }),
+              is_answered_by("letters_waiting (next_attempt_at<?)"));
+  EXPECT_THAT(plans_of([](db::Transaction& transaction) {
+                list_letters_of(transaction, base::TicketId{1}, 50);
+              }),
+              is_answered_by("letters_ticket (ticket_id=?)"));
+}
+
+TEST(StatementPlans, TicketsSoldToAnAddressAreFoundByIt) {
+  const auto bind = [](db::Transaction& transaction) {
+    const base::Timestamp now{std::chrono::seconds(1)};
+    const NewUser visitor{"rita", "rita@example.org", Role::viewer, "hash", false};
+    const User rita = add_user(transaction, visitor, std::nullopt, now);
+    verify_address(transaction, issue_verification(transaction, rita, now), now);
+  };
+  EXPECT_THAT(plans_of(bind), HasSubstr("tickets_unclaimed (<expr>=?)"));
 }
 
 TEST(StatementPlans, ConcertsAndCountsAreFoundByAKey) {

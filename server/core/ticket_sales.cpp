@@ -5,6 +5,7 @@
 #include "core/attendance.hpp"
 #include "core/journal.hpp"
 #include "core/money.hpp"
+#include "core/ticket_letters.hpp"
 #include "core/ticket_row.hpp"
 #include "core/users.hpp"
 
@@ -86,7 +87,7 @@ std::string buyer_search(const std::string& name, const std::string& email) {
 }
 
 Ticket mark_sold(db::Transaction& transaction, base::TicketId id, const Sale& sale,
-                 base::UserId actor, base::Timestamp now) {
+                 base::UserId actor, base::Timestamp now, Mailing mailing) {
   static const std::string update =
       "UPDATE tickets SET status = 'sold', price = COALESCE($2, price), buyer_name = $3, "
       "buyer_email = $4, buyer_search = $5, original_buyer_id = $6, current_holder_id = $6, "
@@ -100,6 +101,7 @@ Ticket mark_sold(db::Transaction& transaction, base::TicketId id, const Sale& sa
     if (!find_ticket(transaction, id)) throw no_such_ticket();
     throw base::conflict("This ticket was sold already.");
   }
+  post(transaction, mailing, letter_to_buyer(*sold), now);
   AttendanceChange change;
   change.move(TicketStatus::created, TicketStatus::sold);
   change.revenue = sold->price.value_or(0);

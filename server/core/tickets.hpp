@@ -9,6 +9,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "core/code.hpp"
+#include "core/outbox.hpp"
 #include "core/signing_keys.hpp"
 #include "core/ticket_number.hpp"
 #include "db/database.hpp"
@@ -100,10 +101,11 @@ struct Sale {
   std::optional<std::string> holder_username;
 };
 
-/// Throws base::Refusal: not_found; conflict unless the ticket is `created`; invalid when the
-/// holder named is nobody or disabled (pointer "/holder_username").
+/// Writes the letter with the ticket to the buyer. Throws base::Refusal: not_found; conflict unless
+/// the ticket is `created`; invalid when the holder named is nobody or disabled (pointer
+/// "/holder_username").
 Ticket mark_sold(db::Transaction& transaction, base::TicketId id, const Sale& sale,
-                 base::UserId actor, base::Timestamp now);
+                 base::UserId actor, base::Timestamp now, Mailing mailing = Mailing::off);
 
 /// Binds a sold ticket that is nobody's to the claimer, who shows its present code (or its ticket
 /// number). Throws base::Refusal: not_found for a code that opens nothing (forged, superseded,

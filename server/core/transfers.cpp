@@ -1,5 +1,6 @@
 #include "core/transfers.hpp"
 
+#include <array>
 #include <limits>
 
 #include <boost/describe/class.hpp>
@@ -7,6 +8,7 @@
 #include "base/refusal.hpp"
 #include "core/attendance.hpp"
 #include "core/pending.hpp"
+#include "core/ticket_letters.hpp"
 #include "core/users.hpp"
 
 namespace admitone::core {
@@ -60,6 +62,8 @@ const std::string close_of_ticket_sql =
     "UPDATE transfers SET status = 'cancelled', decided_at = $2"
     " WHERE ticket_id = $1 AND status = 'pending' RETURNING " +
     columns;
+
+const std::string by_id_sql = "SELECT " + columns + " FROM transfers WHERE id = $1";
 
 const std::string list_pending_sql =
     "SELECT " + columns +
@@ -144,6 +148,38 @@ void hand_over(db::Transaction& transaction, const Ticket& ticket,
   apply(transaction, ticket.concert_id, change);
 }
 
+/// Tells the recipient of the offer, unless they heard of the same ticket a moment ago: nobody can
+/// be buried in letters by offers that are withdrawn and made again.
+void announce_offer(db::Transaction& transaction, const Transfer& transfer, base::Timestamp now) {
+  const std::string to_email =
+      transfer.to_email ? *transfer.to_email
+                        : find_user(transaction, transfer.to_user_id.value()).value().email;
+  const auto told = transaction.run(
+      "SELECT id FROM letters WHERE ticket_id = $1 AND kind = 'transfer_offered'"
+      " AND lower(to_email) = lower(CAST($2 AS TEXT)) AND created_at > $3 LIMIT 1",
+      {transfer.ticket_id, to_email, now - transfer_letter_interval});
+  if (!told.empty()) return;
+  post(transaction, Mailing::on,
+       NewLetter{.kind = LetterKind::transfer_offered,
+                 .to_email = to_email,
+                 .ticket_id = transfer.ticket_id,
+                 .transfer_id = transfer.id},
+       now);
+}
+
+/// The ticket to its new holder, and a word to the sender.
+void announce_acceptance(db::Transaction& transaction, const Transfer& transfer,
+                         base::Timestamp now) {
+  const auto ticket = find_ticket(transaction, transfer.ticket_id).value();
+  const std::array<NewLetter, 2> letters{
+      letter_to_holder(transaction, ticket),
+      NewLetter{.kind = LetterKind::transfer_accepted,
+                .to_email = find_user(transaction, transfer.from_user_id).value().email,
+                .ticket_id = transfer.ticket_id,
+                .transfer_id = transfer.id}};
+  post(transaction, Mailing::on, letters, now);
+}
+
 /// Ends a pending transfer without handing the ticket over.
 Transfer close_transfer(db::Transaction& transaction, const std::string& party_sql,
                         base::TransferId id, base::UserId party, TransferStatus status,
@@ -162,18 +198,20 @@ Transfer close_transfer(db::Transaction& transaction, const std::string& party_s
 
 Transfer initiate_transfer(db::Transaction& transaction, base::TicketId ticket_id,
                            base::UserId sender, const Recipient& recipient,
-                           const std::optional<std::string>& notes, base::Timestamp now) {
+                           const std::optional<std::string>& notes, base::Timestamp now,
+                           Mailing mailing) {
   const Ticket ticket = claim_pending(transaction, ticket_id, sender, Pending::transfer, now);
   const auto to_user_id = check_recipient(transaction, sender, recipient);
   const auto transfer = transaction.find<Transfer>(
       insert_sql, {ticket.id, ticket.concert_id, sender, to_user_id, recipient.email, notes, now});
+  if (mailing == Mailing::on) announce_offer(transaction, transfer.value(), now);
   record(transaction,
          transfer_fact("transfer.initiated", transfer.value(), sender, "initiated", now));
   return *transfer;
 }
 
 Transfer accept_transfer(db::Transaction& transaction, SigningKeys& keys, base::TransferId id,
-                         base::UserId recipient, base::Timestamp now) {
+                         base::UserId recipient, base::Timestamp now, Mailing mailing) {
   const auto ticket_id = get_transfer(transaction, to_recipient_sql, id, recipient).ticket_id;
   const Ticket ticket = lock_ticket(transaction, ticket_id);
   const auto transfer = transaction.find<Transfer>(accept_sql, {id, recipient, now});
@@ -182,6 +220,7 @@ Transfer accept_transfer(db::Transaction& transaction, SigningKeys& keys, base::
     throw base::conflict("A disabled account cannot accept a ticket.");
   }
   hand_over(transaction, ticket, *keys.signer(transaction), *transfer, now);
+  if (mailing == Mailing::on) announce_acceptance(transaction, *transfer, now);
   record(transaction, transfer_fact("transfer.accepted", *transfer, recipient, "accepted", now));
   return *transfer;
 }
@@ -206,6 +245,10 @@ std::vector<Fact> close_pending_transfer(db::Transaction& transaction, base::Tic
                                   "cancelled because the ticket was used", now));
   }
   return facts;
+}
+
+std::optional<Transfer> find_transfer(db::Transaction& transaction, base::TransferId id) {
+  return transaction.find<Transfer>(by_id_sql, {id});
 }
 
 std::vector<Transfer> list_pending_transfers(db::Transaction& transaction, base::UserId user,

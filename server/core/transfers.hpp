@@ -41,18 +41,24 @@ struct Recipient {
   std::optional<std::string> email;  ///< whoever has verified this address, now or later
 };
 
-/// Throws base::Refusal: not_found unless the ticket is the sender's; conflict unless it is sold or
-/// transferred and waits for nothing else; invalid when the recipient is the sender, nobody, or
-/// disabled (pointers "/to_username", "/to_email").
+/// A recipient hears of the same ticket by letter once in this time, however often it is offered.
+inline constexpr std::chrono::hours transfer_letter_interval{1};
+
+/// Writes a letter to the recipient. Throws base::Refusal: not_found unless the ticket is the
+/// sender's; conflict unless it is sold or transferred and waits for nothing else; invalid when the
+/// recipient is the sender, nobody, or disabled (pointers "/to_username", "/to_email").
 Transfer initiate_transfer(db::Transaction& transaction, base::TicketId ticket_id,
                            base::UserId sender, const Recipient& recipient,
-                           const std::optional<std::string>& notes, base::Timestamp now);
+                           const std::optional<std::string>& notes, base::Timestamp now,
+                           Mailing mailing = Mailing::off);
 
-/// The recipient takes the ticket: new holder, next issue of the code. Throws base::Refusal:
-/// not_found for anybody but the recipient; conflict when it is not pending any more, the ticket
-/// was used meanwhile, the recipient is disabled, or the ticket has had 65,535 codes.
+/// The recipient takes the ticket: new holder, next issue of the code, and a letter to either side.
+/// Throws base::Refusal: not_found for anybody but the recipient; conflict when it is not pending
+/// any more, the ticket was used meanwhile, the recipient is disabled, or the ticket has had 65,535
+/// codes.
 Transfer accept_transfer(db::Transaction& transaction, SigningKeys& keys, base::TransferId id,
-                         base::UserId recipient, base::Timestamp now);
+                         base::UserId recipient, base::Timestamp now,
+                         Mailing mailing = Mailing::off);
 
 /// The recipient declines.
 Transfer reject_transfer(db::Transaction& transaction, base::TransferId id, base::UserId recipient,
@@ -67,6 +73,8 @@ Transfer cancel_transfer(db::Transaction& transaction, base::TransferId id, base
 /// from it itself.
 std::vector<Fact> close_pending_transfer(db::Transaction& transaction, base::TicketId ticket_id,
                                          base::Timestamp now);
+
+std::optional<Transfer> find_transfer(db::Transaction& transaction, base::TransferId id);
 
 /// Pending transfers that the user sent or may accept, newest first.
 std::vector<Transfer> list_pending_transfers(db::Transaction& transaction, base::UserId user,

@@ -107,11 +107,16 @@ std::vector<Fact> facts_of(const User& user, const UserChange& change,
 }  // namespace
 
 User add_user(db::Transaction& transaction, const NewUser& new_user,
-              std::optional<base::UserId> actor, base::Timestamp now) {
+              std::optional<base::UserId> actor, base::Timestamp now, Mailing mailing) {
   const User user = insert(transaction, new_user, now);
   // Only somebody who registers has nobody to vouch for the address.
   const bool is_registration =
       actor == user.id || (!actor && !new_user.email_is_verified && user.role == Role::viewer);
+  if (is_registration) {
+    post(transaction, mailing,
+         NewLetter{.kind = LetterKind::verify_address, .to_email = user.email, .user_id = user.id},
+         now);
+  }
   record(transaction,
          is_registration
              ? user_fact("user.registered", user, user.id, "registered", now)

@@ -8,6 +8,7 @@
 #include <boost/describe/enum.hpp>
 
 #include "base/text.hpp"
+#include "core/outbox.hpp"
 #include "db/database.hpp"
 
 namespace admitone::core {
@@ -81,9 +82,10 @@ struct NewUser {
   bool email_is_verified = false;
 };
 
-/// Throws base::Refusal (conflict) naming the field when the username or the address is taken.
+/// Somebody who registers gets a letter that verifies the address. Throws base::Refusal (conflict)
+/// naming the field when the username or the address is taken.
 User add_user(db::Transaction& transaction, const NewUser& user, std::optional<base::UserId> actor,
-              base::Timestamp now);
+              base::Timestamp now, Mailing mailing = Mailing::off);
 
 /// Adds the first administrator, once ever; throws base::Refusal (conflict) when there already
 /// is one. Two at the same moment: one of them gets the refusal.

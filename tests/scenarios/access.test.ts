@@ -16,7 +16,9 @@ import type { Problem } from '../support/wire.ts';
 import { concerts } from './access/concerts.ts';
 import { files } from './access/files.ts';
 import { identity } from './access/identity.ts';
+import { mail } from './access/mail.ts';
 import { operations } from './access/operations.ts';
+import { printSheets } from './access/print-sheets.ts';
 import { refunds } from './access/refunds.ts';
 import { callers, type Prepared, type Row } from './access/row.ts';
 import { scans } from './access/scans.ts';
@@ -24,8 +26,8 @@ import { tickets } from './access/tickets.ts';
 import { transfers } from './access/transfers.ts';
 
 const rows: Row[] = [
-  ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...files,
-  ...operations,
+  ...identity, ...concerts, ...tickets, ...scans, ...refunds, ...transfers, ...mail, ...printSheets,
+  ...files, ...operations,
 ];
 
 /// Pages for people: the contract's document does not list them.

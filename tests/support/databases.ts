@@ -19,6 +19,8 @@ export const skipWithoutPostgres =
 export interface TestDatabase {
   readonly engine: Engine;
   readonly url: string;
+  /// For what servers keep beside a database; removed with it.
+  readonly folder: string;
   /// Runs one statement with the engine's own shell; returns its rows, columns parted by "|".
   query(sql: string): Promise<string[]>;
   /// Deletes it. Nobody may be connected any more.
@@ -39,6 +41,7 @@ async function createSqlite(): Promise<TestDatabase> {
   return {
     engine: 'sqlite',
     url: `sqlite:${file}`,
+    folder,
     query: async (sql) => lines(await mustRun('sqlite3', ['-readonly', file, sql])),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
@@ -52,11 +55,14 @@ export async function createPostgres(serverUrl: string): Promise<TestDatabase> {
   const psql = async (where: string, sql: string): Promise<string[]> =>
     lines(await mustRun('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', where, '-c', sql]));
   await psql(serverUrl, `CREATE DATABASE ${name}`);
+  const folder = await mkdtemp(join(tmpdir(), 'admitone-'));
   return {
     engine: 'postgres',
     url: url.href,
+    folder,
     query: (sql) => psql(url.href, sql),
     remove: async () => {
+      await rm(folder, { recursive: true, force: true });
       await psql(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };

@@ -48,6 +48,30 @@ export class Desk {
     return read.replace(/\n$/, '');
   }
 
+  /// The codes of the first `count` stubs of a print sheet, cut apart as by hand: two columns, so many rows on
+  /// a page, within a margin of ten millimetres.
+  async readStubs(pdf: Uint8Array, rows: number, count: number): Promise<string[]> {
+    const dpi = 200;
+    const file = await this.put('pdf', pdf);
+    const size = /^Page size: +([\d.]+) x ([\d.]+) pts/m.exec(await this.infoOf(pdf));
+    const [width, height] = [size?.[1], size?.[2]].map((points) => (Number(points) / 72) * dpi) as [number, number];
+    const margin = (10 / 25.4) * dpi;
+    const cell = { width: (width - 2 * margin) / 2, height: (height - 2 * margin) / rows };
+    const codes: string[] = [];
+    for (let stub = 0; stub < count; ++stub) {
+      const page = String(Math.floor(stub / (2 * rows)) + 1);
+      const [column, row] = [stub % 2, Math.floor((stub % (2 * rows)) / 2)];
+      const base = this.path('stub');
+      await mustRun('pdftoppm', [
+        '-r', String(dpi), '-gray', '-f', page, '-l', page, '-singlefile',
+        '-x', String(Math.round(margin + column * cell.width)), '-y', String(Math.round(margin + row * cell.height)),
+        '-W', String(Math.round(cell.width)), '-H', String(Math.round(cell.height)), file, base,
+      ]);
+      codes.push(await this.readCode(`${base}.pgm`));
+    }
+    return codes;
+  }
+
   /// A page of one sheet as a picture.
   async renderPdf(pdf: Uint8Array, dpi = 150): Promise<string> {
     const file = await this.put('pdf', pdf);

@@ -1,5 +1,6 @@
 // A database, a server on it and the people: what nearly every scenario starts from.
 
+import { join } from 'node:path';
 import { after, afterEach, before } from 'node:test';
 
 import { Client } from './client.ts';
@@ -21,7 +22,10 @@ export class Stage {
     const database = await createDatabase(engine);
     let server: Server | undefined;
     try {
-      server = await Server.start({ databaseUrl: database.url, environment });
+      server = await Server.start({
+        databaseUrl: database.url,
+        environment: { ADMITONE_FILES: join(database.folder, 'files'), ...environment },
+      });
       const client = new Client(server.url);
       return new Stage(database, server, client, await gatherCast(client));
     } catch (error) {

@@ -26,6 +26,7 @@ export interface User {
   id: number;
   username: string;
   email: string;
+  email_verified: boolean;
   role: Role;
   is_active: boolean;
   created_at: string;
@@ -159,6 +160,23 @@ export interface Fact {
   detail: string;
 }
 
+export interface PrintSheet {
+  id: number;
+  concert_id: number;
+  first_serial: number;
+  last_serial: number;
+  page: 'a4' | 'letter';
+  grid: 'two_by_four' | 'two_by_five';
+  status: 'queued' | 'running' | 'done' | 'failed';
+  done: number;
+  total: number;
+  detail: string | null;
+  file_bytes: number | null;
+  created_at: string;
+  finished_at: string | null;
+  removed_at: string | null;
+}
+
 export interface Job {
   id: number;
   kind: 'print_sheet' | 'import';
@@ -183,4 +201,25 @@ export interface ImportCheck {
   problem_count: number;
   problems: { line: number; column: string; detail: string }[];
   already_imported_by: Job | null;
+}
+
+export interface Letter {
+  id: number;
+  kind: string;
+  to: string;
+  status: 'waiting' | 'sent' | 'given_up' | 'withdrawn';
+  attempts: number;
+  last_error: string | null;
+  created_at: string;
+  next_attempt_at: string | null;
+  sent_at: string | null;
+}
+
+export interface MailStatus {
+  configured: boolean;
+  from: string | null;
+  waiting: number;
+  given_up: number;
+  oldest_waiting_at: string | null;
+  last_error: string | null;
 }

@@ -28,6 +28,7 @@ CREATE TABLE print_sheets (
   first_serial @int64 NOT NULL,
   last_serial @int64 NOT NULL CHECK (last_serial >= first_serial),
   page TEXT NOT NULL,
+  grid TEXT NOT NULL,
   file_name TEXT,
   file_bytes @int64
 ) @strict;

@@ -106,6 +106,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify an e-mail address with the token of its link */
+        post: operations["post_auth_verify_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/send-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send another link that verifies the caller's address */
+        post: operations["post_auth_send_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -376,6 +410,57 @@ export interface paths {
         get: operations["get_tickets_id_ticket_png"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether e-mail is set up, and what waits to be sent */
+        get: operations["get_mail_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the letters about a ticket, newest first */
+        get: operations["get_tickets_id_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a ticket's letter again */
+        post: operations["post_tickets_id_send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -722,6 +807,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/concerts/{id}/print-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a concert's print sheets */
+        get: operations["get_concerts_id_print_sheets"];
+        put?: never;
+        /** Have tickets drawn on sheets for printing */
+        post: operations["post_concerts_id_print_sheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/print-sheets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a print sheet, and how far it is */
+        get: operations["get_print_sheets_id"];
+        put?: never;
+        post?: never;
+        /** Remove a print sheet, also one being drawn */
+        delete: operations["delete_print_sheets_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/print-sheets/{id}/sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a print sheet */
+        get: operations["get_print_sheets_id_sheet_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/concerts/{id}/imports": {
         parameters: {
             query?: never;
@@ -933,6 +1071,7 @@ export interface components {
          *       "id": 1,
          *       "username": "text",
          *       "email": "text",
+         *       "email_verified": true,
          *       "role": "admin",
          *       "is_active": true,
          *       "created_at": "2026-11-23T19:30:00Z",
@@ -949,6 +1088,8 @@ export interface components {
             username: string;
             /** @example text */
             email: string;
+            /** @example true */
+            email_verified: boolean;
             role: components["schemas"]["Role"];
             /** @example true */
             is_active: boolean;
@@ -984,6 +1125,7 @@ export interface components {
          *         "id": 1,
          *         "username": "text",
          *         "email": "text",
+         *         "email_verified": true,
          *         "role": "admin",
          *         "is_active": true,
          *         "created_at": "2026-11-23T19:30:00Z",
@@ -1029,11 +1171,38 @@ export interface components {
         };
         /**
          * @example {
+         *       "token": ""
+         *     }
+         */
+        VerificationRequest: {
+            token: string;
+        };
+        /**
+         * @example {
+         *       "username": "text",
+         *       "email": "text",
+         *       "tickets_bound": 1
+         *     }
+         */
+        VerifiedAddress: {
+            /** @example text */
+            username: string;
+            /** @example text */
+            email: string;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            tickets_bound: number;
+        };
+        /**
+         * @example {
          *       "items": [
          *         {
          *           "id": 1,
          *           "username": "text",
          *           "email": "text",
+         *           "email_verified": true,
          *           "role": "admin",
          *           "is_active": true,
          *           "created_at": "2026-11-23T19:30:00Z",
@@ -1512,6 +1681,115 @@ export interface components {
          * @enum {string}
          */
         TicketPaper: "a6" | "a4" | "letter";
+        /**
+         * @example {
+         *       "configured": true,
+         *       "from": "text",
+         *       "waiting": 1,
+         *       "given_up": 1,
+         *       "oldest_waiting_at": "2026-11-23T19:30:00Z",
+         *       "last_error": "text"
+         *     }
+         */
+        MailStatus: {
+            /** @example true */
+            configured: boolean;
+            /** @example text */
+            from: string | null;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            given_up: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            oldest_waiting_at: string | null;
+            /** @example text */
+            last_error: string | null;
+        };
+        /**
+         * @example ticket_sold
+         * @enum {string}
+         */
+        LetterKind: "ticket_sold" | "ticket_received" | "transfer_offered" | "transfer_accepted" | "refund_decided" | "refund_completed" | "verify_address";
+        /**
+         * @example waiting
+         * @enum {string}
+         */
+        LetterStatus: "waiting" | "sent" | "given_up" | "withdrawn";
+        /**
+         * @example {
+         *       "id": 1,
+         *       "kind": "ticket_sold",
+         *       "to": "text",
+         *       "status": "waiting",
+         *       "attempts": 1,
+         *       "last_error": "text",
+         *       "created_at": "2026-11-23T19:30:00Z",
+         *       "next_attempt_at": "2026-11-23T19:30:00Z",
+         *       "sent_at": "2026-11-23T19:30:00Z"
+         *     }
+         */
+        Letter: {
+            /**
+             * Format: int64
+             * @example 1
+             */
+            id: number;
+            kind: components["schemas"]["LetterKind"];
+            /** @example text */
+            to: string;
+            status: components["schemas"]["LetterStatus"];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            attempts: number;
+            /** @example text */
+            last_error: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            next_attempt_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            sent_at: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": 1,
+         *           "kind": "ticket_sold",
+         *           "to": "text",
+         *           "status": "waiting",
+         *           "attempts": 1,
+         *           "last_error": "text",
+         *           "created_at": "2026-11-23T19:30:00Z",
+         *           "next_attempt_at": "2026-11-23T19:30:00Z",
+         *           "sent_at": "2026-11-23T19:30:00Z"
+         *         }
+         *       ]
+         *     }
+         */
+        TicketLetters: {
+            items: components["schemas"]["Letter"][];
+        };
         /**
          * @example attendance
          * @enum {string}
@@ -2228,6 +2506,141 @@ export interface components {
             finished_at: string | null;
         };
         /**
+         * @example a4
+         * @enum {string}
+         */
+        SheetPaper: "a4" | "letter";
+        /**
+         * @example two_by_four
+         * @enum {string}
+         */
+        SheetGrid: "two_by_four" | "two_by_five";
+        /**
+         * @example {
+         *       "first_serial": 1,
+         *       "last_serial": 1,
+         *       "page": "a4",
+         *       "grid": "two_by_four"
+         *     }
+         */
+        PrintSheetRequest: {
+            /**
+             * Format: int32
+             * @example 1
+             */
+            first_serial: number;
+            /**
+             * Format: int32
+             * @example 1
+             */
+            last_serial: number;
+            page?: components["schemas"]["SheetPaper"] | null;
+            grid?: components["schemas"]["SheetGrid"] | null;
+        };
+        /**
+         * @example {
+         *       "id": 1,
+         *       "concert_id": 1,
+         *       "first_serial": 1,
+         *       "last_serial": 1,
+         *       "page": "a4",
+         *       "grid": "two_by_four",
+         *       "status": "queued",
+         *       "done": 1,
+         *       "total": 1,
+         *       "detail": "text",
+         *       "file_bytes": 1,
+         *       "created_at": "2026-11-23T19:30:00Z",
+         *       "finished_at": "2026-11-23T19:30:00Z",
+         *       "removed_at": "2026-11-23T19:30:00Z"
+         *     }
+         */
+        PrintSheet: {
+            /**
+             * Format: int64
+             * @example 1
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            concert_id: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            first_serial: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            last_serial: number;
+            page: components["schemas"]["SheetPaper"];
+            grid: components["schemas"]["SheetGrid"];
+            status: components["schemas"]["JobStatus"];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            done: number;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            total: number;
+            /** @example text */
+            detail: string | null;
+            /**
+             * Format: int64
+             * @example 1
+             */
+            file_bytes: number | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            finished_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            removed_at: string | null;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": 1,
+         *           "concert_id": 1,
+         *           "first_serial": 1,
+         *           "last_serial": 1,
+         *           "page": "a4",
+         *           "grid": "two_by_four",
+         *           "status": "queued",
+         *           "done": 1,
+         *           "total": 1,
+         *           "detail": "text",
+         *           "file_bytes": 1,
+         *           "created_at": "2026-11-23T19:30:00Z",
+         *           "finished_at": "2026-11-23T19:30:00Z",
+         *           "removed_at": "2026-11-23T19:30:00Z"
+         *         }
+         *       ],
+         *       "next_cursor": "text"
+         *     }
+         */
+        PrintSheetPage: {
+            items: components["schemas"]["PrintSheet"][];
+            /** @example text */
+            next_cursor: string | null;
+        };
+        /**
          * @example {
          *       "tier": "text",
          *       "count": 1
@@ -2785,6 +3198,64 @@ export interface operations {
                 };
             };
             401: components["responses"]["unauthenticated"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    post_auth_verify_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedAddress"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too-large"];
+            422: components["responses"]["invalid"];
+            429: components["responses"]["too-many-requests"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    post_auth_send_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
             503: components["responses"]["unavailable"];
         };
     };
@@ -3435,6 +3906,84 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    get_mail_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailStatus"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_tickets_id_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketLetters"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    post_tickets_id_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     post_scans: {
         parameters: {
             query?: never;
@@ -4051,6 +4600,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_concerts_id_print_sheets: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintSheetPage"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    post_concerts_id_print_sheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first_serial": 1,
+                 *       "last_serial": 1,
+                 *       "page": "a4",
+                 *       "grid": "two_by_four"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PrintSheetRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintSheet"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too-large"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_print_sheets_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintSheet"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    delete_print_sheets_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            422: components["responses"]["invalid"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_print_sheets_id_sheet_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             401: components["responses"]["unauthenticated"];
