@@ -113,3 +113,17 @@ export const SunIcon = icon(
   </>,
 );
 export const MoonIcon = icon(<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z" />);
+export const DownloadIcon = icon(
+  <>
+    <path d="M6 3.5h8l4 4v5" />
+    <path d="M6 3.5v17h4M14 3.5v4h4M16.5 14v6.5M13.5 17.8l3 3 3-3" />
+  </>,
+);
+export const PictureIcon = icon(
+  <>
+    <rect x="3.5" y="5" width="17" height="14" rx="1" />
+    <path d="M4 16.5l4.5-4.5 4 4 2.5-2.5 5 4.5" />
+    <circle cx="15.5" cy="9.2" r="1.3" />
+  </>,
+);
+export const ShareIcon = icon(<path d="M12 15V4M8 7.5L12 3.5l4 4M7 11H5.5v9.5h13V11H17" />);

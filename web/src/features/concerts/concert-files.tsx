@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react';
 
-import { download } from '@/api/download';
 import type { components } from '@/api/schema.gen';
+import { fetchFile } from '@/api/server-file';
 import { formatOctets } from '@/lib/octets';
 import { saveFile } from '@/lib/save-file';
 import { texts } from '@/texts/en';
@@ -78,9 +78,9 @@ function useDownload(path: string) {
     setError(null);
     setReceived(0);
     try {
-      const { name, content } = await download(path, { signal: controller.signal, onProgress: setReceived });
-      saveFile(name, content);
-      showToast('admit', texts.concerts.files.saved(name, formatOctets(content.size)));
+      const file = await fetchFile(path, { signal: controller.signal, onProgress: setReceived });
+      saveFile(file);
+      showToast('admit', texts.concerts.files.saved(file.name, formatOctets(file.size)));
     } catch (failure) {
       if (!controller.signal.aborted) setError(failure);
     } finally {

@@ -62,7 +62,7 @@ async function copy(problems: readonly Problem[]): Promise<void> {
     await navigator.clipboard.writeText(text);
     showToast('admit', words.copied);
   } catch {
-    const save = (): void => saveFile(words.file, new Blob([text], { type: 'text/plain' }));
+    const save = (): void => saveFile(new File([text], words.file, { type: 'text/plain' }));
     showToast('caution', words.notCopied, { label: words.save, run: save });
   }
 }

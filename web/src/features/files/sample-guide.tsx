@@ -18,7 +18,7 @@ export function SampleGuide({ currency }: { currency: string }) {
           </div>
         ))}
       </dl>
-      <Button onClick={() => saveFile(words.file, sampleFile(currency))}>{words.save}</Button>
+      <Button onClick={() => saveFile(sampleFile(words.file, currency))}>{words.save}</Button>
     </section>
   );
 }

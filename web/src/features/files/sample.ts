@@ -1,7 +1,7 @@
 import { parseMoney } from '@/lib/money';
 
 /** A file of buyers as it should be, with prices in the concert's currency. */
-export function sampleFile(currency: string): Blob {
+export function sampleFile(name: string, currency: string): File {
   const price = parseMoney('49', currency) ?? '';
   const rows = [
     'name,email,tier,price,reference',
@@ -10,5 +10,5 @@ export function sampleFile(currency: string): Blob {
     '山田 太郎,taro@example.org,Standing,,A-1003',
   ];
   // The mark tells spreadsheets that this is UTF-8.
-  return new Blob([`\u{FEFF}${rows.join('\r\n')}\r\n`], { type: 'text/csv' });
+  return new File([`\u{FEFF}${rows.join('\r\n')}\r\n`], name, { type: 'text/csv' });
 }

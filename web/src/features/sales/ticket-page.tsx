@@ -19,6 +19,7 @@ import { Fetched } from '@/ui/fetched';
 import { Loading } from '@/ui/loading';
 import { Page } from '@/ui/page';
 import { Ticket } from '@/ui/ticket/ticket';
+import { TicketFiles } from '@/ui/ticket/ticket-files';
 
 type Concert = components['schemas']['Concert'];
 
@@ -63,6 +64,7 @@ function TicketDetails({ ticket, concert }: { ticket: TicketData; concert: Conce
         <div className="flex min-w-0 flex-col gap-8">
           <Ticket ticket={ticket} concert={concert} />
           <Facts ticket={ticket} concert={concert} />
+          {isAdmin && <TicketFiles ticket={ticket} name={words.title(serial, concert.name)} isOffice />}
         </div>
         <section className="flex flex-col gap-3">
           <h2 className="text-xl">{words.history}</h2>

@@ -12,6 +12,7 @@ import { Notice, type Tone } from '@/ui/notice';
 import { usePage } from '@/ui/page';
 import { QrCode } from '@/ui/ticket/qr-code';
 import { Ticket as TicketDrawing } from '@/ui/ticket/ticket';
+import { TicketFiles } from '@/ui/ticket/ticket-files';
 import { printedSerial } from '@/ui/ticket/ticket-print';
 
 import { useMyRefunds } from './api/my-refunds';
@@ -64,6 +65,7 @@ export function HeldTicket({ ticket, concert, hasArrived }: HeldTicketProps) {
           <ErrorState error={unknown} onRetry={() => void Promise.all([refunds.refetch(), transfers.refetch()])} />
         )}
         {isKnown && <TicketActions {...{ ticket, concert, standing }} />}
+        {standing.kind !== 'attended' && <TicketFiles ticket={ticket} name={words.title(concert.name, serial)} />}
         {ticket.price !== null && (
           <p className="text-ink-soft">{words.paid(formatMoney(ticket.price, concert.currency))}</p>
         )}
