@@ -17,6 +17,8 @@ const admins: readonly Role[] = ['admin'];
 const loadSignedIn = () => import('@/app/signed-in');
 const SignedIn = lazy(loadSignedIn);
 const RegisterPage = lazy(() => import('@/features/account/register-page'));
+const VerifyPage = lazy(() => import('@/features/account/verify-page'));
+const ClaimLinkPage = lazy(() => import('@/features/wallet/claim-link-page'));
 const SetupPage = lazy(() => import('@/features/account/setup-page'));
 
 const signedInPages = [
@@ -62,6 +64,8 @@ export function AppRoutes() {
     <Suspense fallback={<PageLoading />}>
       <Routes>
         <Route path="/setup" element={<SetupPage />} />
+        <Route path="/verify" element={<VerifyPage />} />
+        <Route path="/claim" element={<ClaimLinkPage />} />
         <Route path="/sign-in" element={<SignedOutOnly><SignInPage /></SignedOutOnly>} />
         <Route path="/register" element={<SignedOutOnly><RegisterPage /></SignedOutOnly>} />
         <Route path="*" element={<SignedInOnly />} />

@@ -5,6 +5,7 @@ export { common } from '@/texts/common.en';
 export { concerts } from '@/texts/concerts.en';
 export { files } from '@/texts/files.en';
 export { journal } from '@/texts/journal.en';
+export { mail } from '@/texts/mail.en';
 export { refunds } from '@/texts/refunds.en';
 export { sales } from '@/texts/sales.en';
 export { team } from '@/texts/team.en';

@@ -168,6 +168,8 @@ export const sales = {
       'ticket.sold': 'Sold',
       'ticket.imported': 'Imported',
       'ticket.claimed': 'Claimed',
+      'letter.requested': 'Letter sent again',
+      'letter.given_up': 'Letter given up',
       'refund.requested': 'Refund asked for',
       'refund.approved': 'Refund approved',
       'refund.rejected': 'Refund rejected',
