@@ -24,8 +24,8 @@ export class BoxOffice {
   /** Where the web app is. */
   readonly url: string;
 
-  static async open(): Promise<BoxOffice> {
-    return new BoxOffice(await Stage.open('sqlite'));
+  static async open(environment: Record<string, string> = {}): Promise<BoxOffice> {
+    return new BoxOffice(await Stage.open('sqlite', environment));
   }
 
   private constructor(stage: Stage) {

@@ -17,6 +17,8 @@ const admins: readonly Role[] = ['admin'];
 const loadSignedIn = () => import('@/app/signed-in');
 const SignedIn = lazy(loadSignedIn);
 const RegisterPage = lazy(() => import('@/features/account/register-page'));
+const VerifyPage = lazy(() => import('@/features/account/verify-page'));
+const ClaimLinkPage = lazy(() => import('@/features/wallet/claim-link-page'));
 const SetupPage = lazy(() => import('@/features/account/setup-page'));
 
 const signedInPages = [
@@ -34,6 +36,7 @@ const signedInPages = [
   page('/concerts/new', admins, () => import('@/features/concerts/new-concert-page')),
   page('/concerts/:id', staff, () => import('@/features/concerts/concert-page')),
   page('/concerts/:id/edit', admins, () => import('@/features/concerts/edit-concert-page')),
+  page('/concerts/:id/import', admins, () => import('@/features/files/import-page')),
 
   page('/concerts/:id/tickets', staff, () => import('@/features/sales/tickets-page')),
   page('/concerts/:id/sell', admins, () => import('@/features/sales/sell-page')),
@@ -62,6 +65,8 @@ export function AppRoutes() {
     <Suspense fallback={<PageLoading />}>
       <Routes>
         <Route path="/setup" element={<SetupPage />} />
+        <Route path="/verify" element={<VerifyPage />} />
+        <Route path="/claim" element={<ClaimLinkPage />} />
         <Route path="/sign-in" element={<SignedOutOnly><SignInPage /></SignedOutOnly>} />
         <Route path="/register" element={<SignedOutOnly><RegisterPage /></SignedOutOnly>} />
         <Route path="*" element={<SignedInOnly />} />

@@ -5,7 +5,7 @@ export function safeNextPath(next: string | null): string | null {
   if (next === null || !next.startsWith('/')) return null;
   // Browsers read "//host" and "/\host" as another host, and drop tabs and line breaks.
   if (/^\/[/\\]|[\s\\]/.test(next)) return null;
-  if (/^\/(api|docs|openapi\.json|metrics|sign-in|register|setup)\b/.test(next)) return null;
+  if (/^\/(api|docs|openapi\.json|metrics|sign-in|register|setup|verify)\b/.test(next)) return null;
   return next;
 }
 

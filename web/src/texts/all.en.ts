@@ -3,7 +3,9 @@
 export { account } from '@/texts/account.en';
 export { common } from '@/texts/common.en';
 export { concerts } from '@/texts/concerts.en';
+export { files } from '@/texts/files.en';
 export { journal } from '@/texts/journal.en';
+export { mail } from '@/texts/mail.en';
 export { printSheets } from '@/texts/print-sheets.en';
 export { refunds } from '@/texts/refunds.en';
 export { sales } from '@/texts/sales.en';

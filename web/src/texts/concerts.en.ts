@@ -80,6 +80,25 @@ export const concerts = {
     removedToast: (name: string) => `${name} was removed.`,
   },
 
+  files: {
+    heading: 'Files',
+    lead: 'Lists as CSV, for a spreadsheet or the accounts. Codes that open the door are not in them.',
+    lists: {
+      tickets: { name: 'Tickets', body: 'Every ticket: number, tier, status, price and buyer.' },
+      scans: { name: 'Scans', body: 'Every attempt at every gate, the newest first.' },
+      refunds: { name: 'Refunds', body: 'Every refund that was asked for, and what became of it.' },
+    },
+    save: 'Download',
+    saveList: (list: string) => `Download ${list.toLowerCase()} as CSV`,
+    stop: 'Stop',
+    stopList: (list: string) => `Stop the download of ${list.toLowerCase()}`,
+    received: (size: string) => `${size} so far…`,
+    saved: (file: string, size: string) => `${file} was saved: ${size}.`,
+    importTitle: 'Buyers from elsewhere',
+    importBody: 'Tickets that were sold by another shop: from a CSV file of buyers.',
+    import: 'Import buyers',
+  },
+
   live: {
     title: (name: string) => `${name}: live`,
     connection: {

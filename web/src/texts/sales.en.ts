@@ -22,6 +22,7 @@ export const sales = {
   table: {
     title: (concert: string) => `Tickets for ${concert}`,
     heading: 'Tickets',
+    import: 'Import buyers',
     summary: (total: number, sold: number, left: number) =>
       `${tickets(total)}: ${count.format(sold)} sold, ${count.format(left)} unsold`,
     search: 'Search buyer or ticket number',
@@ -45,7 +46,7 @@ export const sales = {
     loadingRow: 'Loading…',
     empty: {
       title: 'No tickets yet',
-      body: 'Say how many, at what price and of which tier. Each gets its own number and its own code.',
+      body: 'Say how many, at what price and of which tier. Each gets its own number and its own code. Sold elsewhere already? Import the file of buyers.',
     },
     noMatch: {
       title: 'No ticket like that',
@@ -216,6 +217,8 @@ export const sales = {
       'ticket.sold': 'Sold',
       'ticket.imported': 'Imported',
       'ticket.claimed': 'Claimed',
+      'letter.requested': 'Letter sent again',
+      'letter.given_up': 'Letter given up',
       'refund.requested': 'Refund asked for',
       'refund.approved': 'Refund approved',
       'refund.rejected': 'Refund rejected',

@@ -1,21 +1,24 @@
-// How far something is, and the same in words.
+import type { ReactNode } from 'react';
 
 import '@/ui/progress.css';
 
 interface ProgressProps {
+  /** What is under way, for those who do not see the strip. */
   label: string;
+  /** Nothing yet, and nobody knows how fast it will go: zero. */
   done: number;
   /** Null while nobody knows how much there is. */
-  all: number | null;
-  /** What is read, and read out when it changes. */
-  children: string;
+  total: number | null;
+  /** The same in words, read out when it changes. */
+  children: ReactNode;
 }
 
-export function Progress({ label, done, all, children }: ProgressProps) {
-  const value = done === 0 || all === null ? undefined : done;
+/** How far something long is. */
+export function Progress({ label, done, total, children }: ProgressProps) {
+  const value = done === 0 || total === null ? undefined : done;
   return (
     <div className="flex flex-col gap-2">
-      <progress aria-label={label} value={value} max={all ?? undefined} className="ticket-progress" />
+      <progress aria-label={label} value={value} max={total ?? undefined} className="progress-strip" />
       <p role="status" className="tabular-nums">{children}</p>
     </div>
   );

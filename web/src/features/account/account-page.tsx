@@ -8,6 +8,7 @@ import { texts } from '@/texts/en';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
+import { UnverifiedAddress } from '@/ui/unverified-address';
 
 const words = texts.account.profile;
 
@@ -18,6 +19,7 @@ export default function AccountPage() {
   const { user } = session;
   return (
     <Page title={words.title} heading={user.username} width="narrow">
+      <UnverifiedAddress />
       <div className="flex flex-col">
         <section className="stock notched notched-bottom perforated-bottom p-6">
           <Facts user={user} />

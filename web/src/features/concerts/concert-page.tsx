@@ -7,6 +7,7 @@ import '@/ui/table.css';
 import { concertQuery } from '@/api/concerts';
 import { useIsAdmin } from '@/api/role';
 import type { components } from '@/api/schema.gen';
+import { ConcertFiles } from '@/features/concerts/concert-files';
 import { ArrivalsChart } from '@/features/concerts/live/arrivals-chart';
 import { ConnectionMark } from '@/features/concerts/live/connection-mark';
 import { Figures } from '@/features/concerts/live/figures';
@@ -39,6 +40,7 @@ function LiveConcert({ concert }: { concert: Concert }) {
   const live = useLive(concert.id);
   const now = useNow(5_000);
   const { attendance } = live;
+  const isAdmin = useIsAdmin();
   const isEmpty = attendance?.total === 0 && live.scans.length === 0;
   return (
     <ConcertPage
@@ -61,6 +63,7 @@ function LiveConcert({ concert }: { concert: Concert }) {
           </div>
         </>
       )}
+      {isAdmin && <ConcertFiles concert={concert} />}
     </ConcertPage>
   );
 }

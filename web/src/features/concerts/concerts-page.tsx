@@ -7,6 +7,7 @@ import { useIsAdmin } from '@/api/role';
 import type { components } from '@/api/schema.gen';
 import { ConcertStrip } from '@/features/concerts/concert-strip';
 import { byDate } from '@/features/concerts/concert-state';
+import { MailNotice } from '@/features/concerts/mail-notice';
 import { useNow } from '@/lib/use-now';
 import { texts } from '@/texts/en';
 import { Button, ButtonLink } from '@/ui/button';
@@ -27,6 +28,7 @@ export default function ConcertsPage() {
   const isEmpty = concerts.data?.length === 0;
   return (
     <Page title={words.title} lead={words.lead} actions={isEmpty ? undefined : add}>
+      <MailNotice />
       {concerts.isPending && <Loading rows={4} />}
       {concerts.isError && <ErrorState error={concerts.error} onRetry={() => void concerts.refetch()} />}
       {isEmpty && (

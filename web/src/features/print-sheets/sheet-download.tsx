@@ -50,7 +50,7 @@ export function SheetDownload({ sheet, range }: { sheet: Sheet; range: string })
     return (
       <div className="flex w-full flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1">
-          <Progress label={words.downloading} done={come} all={sheet.file_bytes}>{words.come(come, sheet.file_bytes)}</Progress>
+          <Progress label={words.downloading} done={come} total={sheet.file_bytes}>{words.come(come, sheet.file_bytes)}</Progress>
         </div>
         <Button onClick={() => stop.current?.abort()}>{words.stop}</Button>
       </div>

@@ -46,7 +46,7 @@ export function SheetSlip({ sheet, timezone, remove }: SheetSlipProps) {
       <p className="text-ink-soft">{words.facts(tickets, pagesFor(tickets, sheet.grid), words.papers[sheet.page])}</p>
       {sheet.status === 'queued' && <p role="status">{words.queued}</p>}
       {sheet.status === 'running' && (
-        <Progress label={words.progressLabel} done={sheet.done} all={sheet.total}>{words.progress(sheet.done, sheet.total)}</Progress>
+        <Progress label={words.progressLabel} done={sheet.done} total={sheet.total}>{words.progress(sheet.done, sheet.total)}</Progress>
       )}
       {sheet.status === 'failed' && (
         <Notice tone="refuse" title={words.failed}>{sheet.detail ?? words.failedUnknown}</Notice>

@@ -113,7 +113,7 @@ export function GenerateDialog({ isOpen, concert, total, onClose }: GenerateDial
         {partly > 0 && <Notice tone="caution">{words.partly(partly, partly + (quantity ?? 0))}</Notice>}
         {isBusy && progress !== undefined ? (
           <div className="py-6">
-            <Progress label={words.progressLabel} done={progress.made} all={quantity ?? 0}>
+            <Progress label={words.progressLabel} done={progress.made} total={quantity ?? 0}>
               {words.progress(progress.made, quantity ?? 0)}
             </Progress>
           </div>

@@ -8,6 +8,7 @@ import '@/features/sales/sales.css';
 import { attendanceQuery, concertQuery } from '@/api/concerts';
 import type { components } from '@/api/schema.gen';
 import type { Offer } from '@/features/sales/batches';
+import { NoMailHint } from '@/features/sales/no-mail-hint';
 import { OfferChoice } from '@/features/sales/offer-choice';
 import { PaperDesk } from '@/features/sales/paper-desk';
 import { offersQuery } from '@/features/sales/queries';
@@ -132,6 +133,7 @@ function NextDesk({ concert, offers, left, sell }: DeskProps & Pick<ReturnType<t
       {ticket === undefined && next.data === null && (
         <Notice tone="caution" title={words.allSold.title}>{left === 0 ? words.allSold.body : words.soldOutNow}</Notice>
       )}
+      <NoMailHint />
       <SellForm
         ticket={ticket} currency={concert.currency}
         sell={async (sale) => {

@@ -9,6 +9,7 @@ import type { components } from '@/api/schema.gen';
 import { ticketHistoryQuery, ticketQuery, ticketScansQuery, type Ticket as TicketData } from '@/features/sales/queries';
 import { StatusBadge } from '@/features/sales/status-badge';
 import { TicketHistory } from '@/features/sales/ticket-history';
+import { TicketLetters } from '@/features/sales/ticket-letters';
 import { formatDayAndTime } from '@/lib/dates';
 import { formatMoney } from '@/lib/money';
 import { useRouteId } from '@/lib/route-id';
@@ -66,14 +67,17 @@ function TicketDetails({ ticket, concert }: { ticket: TicketData; concert: Conce
           <Facts ticket={ticket} concert={concert} />
           {isAdmin && <TicketFiles ticket={ticket} name={words.title(serial, concert.name)} isOffice />}
         </div>
-        <section className="flex flex-col gap-3">
-          <h2 className="text-xl">{words.history}</h2>
-          {error !== null && <ErrorState error={error} onRetry={() => void Promise.all([history.refetch(), scans.refetch()])} />}
-          {error === null && (history.isPending || scans.isPending) && <Loading rows={3} />}
-          {history.data !== undefined && scans.data !== undefined && (
-            <TicketHistory facts={history.data.items} scans={scans.data.items} timezone={concert.timezone} />
-          )}
-        </section>
+        <div className="flex min-w-0 flex-col gap-8">
+          <section className="flex flex-col gap-3">
+            <h2 className="text-xl">{words.history}</h2>
+            {error !== null && <ErrorState error={error} onRetry={() => void Promise.all([history.refetch(), scans.refetch()])} />}
+            {error === null && (history.isPending || scans.isPending) && <Loading rows={3} />}
+            {history.data !== undefined && scans.data !== undefined && (
+              <TicketHistory facts={history.data.items} scans={scans.data.items} timezone={concert.timezone} />
+            )}
+          </section>
+          {isAdmin && ticket.status !== 'created' && <TicketLetters ticket={ticket} timezone={concert.timezone} />}
+        </div>
       </div>
     </Page>
   );

@@ -13,7 +13,7 @@ import { rows_max, useAllTickets, useFoundTickets } from '@/features/sales/use-t
 import { useTicketFilter } from '@/features/sales/use-ticket-filter';
 import { useRouteId } from '@/lib/route-id';
 import { texts } from '@/texts/en';
-import { Button } from '@/ui/button';
+import { Button, ButtonLink } from '@/ui/button';
 import { ConcertPage } from '@/ui/concert-page';
 import { EmptyState } from '@/ui/empty-state';
 import { ErrorState } from '@/ui/error-state';
@@ -41,7 +41,10 @@ function Tickets({ concert }: { concert: Concert }) {
   const words = texts.sales;
   const counts = attendance.data;
   const generate = isAdmin ? (
-    <Button tone="primary" icon={<PlusIcon />} onClick={() => setGenerating(true)}>{words.generate.open}</Button>
+    <div className="flex flex-wrap gap-3">
+      <Button tone="primary" icon={<PlusIcon />} onClick={() => setGenerating(true)}>{words.generate.open}</Button>
+      <ButtonLink to={`/concerts/${concert.id}/import`}>{words.table.import}</ButtonLink>
+    </div>
   ) : undefined;
   return (
     <ConcertPage concert={concert} title={words.table.title(concert.name)} actions={counts?.total === 0 ? undefined : generate}>

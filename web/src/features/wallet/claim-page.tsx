@@ -1,6 +1,6 @@
 // A ticket that was sold but is nobody's yet becomes this person's: by its number, its code, or the camera.
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 
 import { Refusal } from '@/api/problem';
@@ -14,6 +14,7 @@ import { showToast } from '@/ui/toasts';
 
 import { useClaimTicket } from './api/claim-ticket';
 import { ClaimScan } from './claim-scan';
+import { forgetClaimCode, keptClaimCode } from './kept-code';
 
 const words = texts.wallet.claiming;
 
@@ -26,9 +27,9 @@ function inWords(error: unknown): unknown {
 
 export default function ClaimPage() {
   const navigate = useNavigate();
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(keptClaimCode);
   // What is claimed: a scanned code is sent before it was drawn into the field.
-  const presented = useRef('');
+  const presented = useRef(code);
   const { mutateAsync: claim } = useClaimTicket();
 
   const { formRef, onSubmit, submit, reset, isBusy, fields, summary } = useSubmission({
@@ -39,6 +40,11 @@ export default function ClaimPage() {
       showToast('admit', words.done);
       void navigate(`/wallet/${ticket.id}`);
     },
+  });
+  useEffect(() => {
+    if (keptClaimCode() === '') return;
+    forgetClaimCode();
+    void submit();  // Once: what the link brought is forgotten.
   });
   const present = (text: string) => {
     presented.current = text;

@@ -10,6 +10,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { ErrorState } from '@/ui/error-state';
 import { ClaimIcon, TicketIcon, TransferIcon } from '@/ui/icons';
 import { Page } from '@/ui/page';
+import { UnverifiedAddress } from '@/ui/unverified-address';
 
 import { useConcerts } from './api/concerts';
 import { useMyRefunds } from './api/my-refunds';
@@ -29,6 +30,7 @@ export default function WalletPage() {
       width="narrow"
       actions={<ButtonLink to="/wallet/claim" icon={<ClaimIcon />}>{words.claim}</ButtonLink>}
     >
+      <UnverifiedAddress />
       <Offers />
       {tickets.isError && <ErrorState error={tickets.error} onRetry={() => void tickets.refetch()} />}
       {tickets.isPending && <TicketSkeleton label={words.loading} />}
