@@ -47,14 +47,14 @@ const FactRow = memo(function FactRow({ fact, concertName }: { fact: Fact; conce
         <p>
           <span className="font-semibold">{words.kinds[fact.kind] ?? fact.kind}</span>{' '}
           {fact.ticket_id !== null && (
-            <Link to={`/tickets/${fact.ticket_id}`} className="text-sm underline decoration-edge underline-offset-4 hover:decoration-current">{words.ticket}</Link>
+            <Link to={`/tickets/${fact.ticket_id}`} className="-my-1 inline-block py-1 text-sm underline decoration-edge underline-offset-4 hover:decoration-current">{words.ticket}</Link>
           )}
         </p>
         <p className="text-ink-soft [overflow-wrap:anywhere]" dir="auto">{fact.detail}</p>
       </div>
-      <span className="fact-row-concert truncate text-sm text-ink-soft" dir="auto">
+      <span className="fact-row-concert -my-1 truncate text-sm text-ink-soft" dir="auto">
         {fact.concert_id !== null && concertName !== undefined && (
-          <Link to={`/concerts/${fact.concert_id}`} className="underline decoration-edge underline-offset-4 hover:decoration-current">{concertName}</Link>
+          <Link to={`/concerts/${fact.concert_id}`} className="inline-block max-w-full truncate py-1 underline decoration-edge underline-offset-4 hover:decoration-current">{concertName}</Link>
         )}
       </span>
     </li>
