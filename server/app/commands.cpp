@@ -8,6 +8,7 @@
 #include "api/endpoints.hpp"
 #include "api/openapi.hpp"
 #include "app/open_beside.hpp"
+#include "app/parse_value.hpp"
 #include "app/secret_file.hpp"
 #include "base/password.hpp"
 #include "base/version.hpp"
@@ -56,15 +57,6 @@ std::string read_password_hash() {
   }
 }
 
-template <class Value>
-Value parse(const char* name, const std::string& text) {
-  try {
-    return Value::parse(text);
-  } catch (const base::BadValue& bad) {
-    throw ConfigError(std::string(name) + " " + bad.what());
-  }
-}
-
 core::Role parse_role(const std::string& text) {
   if (const auto role = base::from_text<core::Role>(text)) return *role;
   throw ConfigError("--role must be admin, scanner or viewer");
@@ -91,8 +83,8 @@ int migrate(const Config& config) {
 
 int add_user(const Config& config, const UserArguments& arguments) {
   core::NewUser user;
-  user.username = parse<core::Username>("the username", arguments.username).text();
-  user.email = parse<core::Email>("--email", arguments.email).text();
+  user.username = parse_value<core::Username>("the username", arguments.username).text();
+  user.email = parse_value<core::Email>("--email", arguments.email).text();
   user.role = parse_role(arguments.role);
   user.email_is_verified = true;
   user.password_hash = read_password_hash();

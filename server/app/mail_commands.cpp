@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "app/open_beside.hpp"
+#include "app/parse_value.hpp"
 #include "app/post.hpp"
 #include "base/random.hpp"
 #include "base/refusal.hpp"
@@ -22,15 +23,6 @@ mail::PostOffice require_post_office(const Config& config) {
   auto office = find_post_office(config);
   if (!office) throw ConfigError(not_set_up);
   return std::move(*office);
-}
-
-template <class Value>
-Value parse(const char* name, const std::string& text) {
-  try {
-    return Value::parse(text);
-  } catch (const base::BadValue& bad) {
-    throw ConfigError(std::string(name) + " " + bad.what());
-  }
 }
 
 mail::Message test_message(const mail::PostOffice& office, const std::string& to) {
@@ -54,7 +46,7 @@ mail::Message test_message(const mail::PostOffice& office, const std::string& to
 
 int test_mail(const Config& config, const std::string& address) {
   const mail::PostOffice office = require_post_office(config);
-  const std::string to = parse<core::Email>("the address", address).text();
+  const std::string to = parse_value<core::Email>("the address", address).text();
   mail::Smtp smtp(office.server, office.from.domain());
   const auto delivery = smtp.deliver(office.from.address, to, to_octets(test_message(office, to)),
                                      [] { return false; });
@@ -82,7 +74,7 @@ int show_mail(const Config& config) {
 
 int send_ticket(const Config& config, const std::string& ticket_number) {
   require_post_office(config);
-  const auto number = parse<core::TicketNumber>("the ticket number", ticket_number);
+  const auto number = parse_value<core::TicketNumber>("the ticket number", ticket_number);
   const auto letter = open_beside(config)->write([&](db::Transaction& transaction) {
     const auto ticket = core::find_ticket(transaction, number);
     if (!ticket) throw base::not_found("There is no such ticket.");

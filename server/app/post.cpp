@@ -2,22 +2,9 @@
 
 #include <unistd.h>
 
-#include "base/text.hpp"
+#include "app/parse_value.hpp"
 
 namespace admitone::app {
-namespace {
-
-template <class Value>
-Value parse(const char* name, const std::string& text) {
-  try {
-    return Value::parse(text);
-  } catch (const base::BadValue& bad) {
-    throw ConfigError(std::string(name) + " " + bad.what());
-  }
-}
-
-}  // namespace
-
 std::optional<mail::PostOffice> find_post_office(const Config& config) {
   if (config.smtp_url.empty()) return std::nullopt;
   if (config.mail_from.empty()) {
@@ -26,13 +13,13 @@ std::optional<mail::PostOffice> find_post_office(const Config& config) {
         "\"Box office <tickets@venue.example>\"");
   }
   mail::PostOffice office;
-  office.server = parse<mail::SmtpServer>("ADMITONE_SMTP_URL", config.smtp_url);
+  office.server = parse_value<mail::SmtpServer>("ADMITONE_SMTP_URL", config.smtp_url);
   office.server.certificates = config.smtp_certificates;
   if (!config.smtp_certificates.empty() && access(config.smtp_certificates.c_str(), R_OK) != 0) {
     throw ConfigError("ADMITONE_SMTP_CERTIFICATES: \"" + config.smtp_certificates +
                       "\" cannot be read");
   }
-  office.from = parse<mail::Mailbox>("ADMITONE_MAIL_FROM", config.mail_from);
+  office.from = parse_value<mail::Mailbox>("ADMITONE_MAIL_FROM", config.mail_from);
   office.retry_first = std::chrono::seconds(config.mail_retry_s);
   return office;
 }

@@ -1,7 +1,6 @@
 #include "core/print_sheets.hpp"
 
 #include "base/refusal.hpp"
-#include "core/attendance.hpp"
 #include "core/concerts.hpp"
 #include "core/journal.hpp"
 
