@@ -5,6 +5,7 @@
 #include "app/parse_value.hpp"
 
 namespace admitone::app {
+
 std::optional<mail::PostOffice> find_post_office(const Config& config) {
   if (config.smtp_url.empty()) return std::nullopt;
   if (config.mail_from.empty()) {

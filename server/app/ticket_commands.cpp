@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "app/open_beside.hpp"
+#include "app/parse_value.hpp"
 #include "artefacts/qr_png.hpp"
 #include "artefacts/qr_svg.hpp"
 #include "artefacts/ticket_pdf.hpp"
@@ -16,12 +17,7 @@ namespace admitone::app {
 namespace {
 
 artefacts::TicketFace find_face(const Config& config, const std::string& text) {
-  core::TicketNumber number;
-  try {
-    number = core::TicketNumber::parse(text);
-  } catch (const base::BadValue& bad) {
-    throw ConfigError(std::string("the ticket's number ") + bad.what());
-  }
+  const auto number = parse_value<core::TicketNumber>("the ticket's number", text);
   return open_beside(config)->read([&](db::Transaction& transaction) {
     const auto ticket = core::find_ticket(transaction, number);
     if (!ticket) throw base::not_found("There is no ticket with this number.");
