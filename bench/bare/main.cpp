@@ -41,8 +41,8 @@ class Database {
                                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     connection_.reset(opened);
     check(result);
-    for (const char* setting :
-         {"journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -32768"}) {
+    for (const char* setting : {"journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON",
+                                "cache_size = -2048", "wal_autocheckpoint = 65536"}) {
       check(sqlite3_exec(opened, ("PRAGMA " + std::string(setting)).c_str(), nullptr, nullptr,
                          nullptr));
     }
