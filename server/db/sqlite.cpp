@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/log.hpp"
+#include "db/checkpointer.hpp"
 #include "db/guarded_transaction.hpp"
 #include "db/sqlite_connection.hpp"
 #include "db/worker_pool.hpp"
@@ -59,9 +61,12 @@ class RollbackAtEnd {
 
 class SqliteWorker final : public Worker {
  public:
-  SqliteWorker(const std::string& path, SqliteRole role) : connection_(path, role) {}
+  SqliteWorker(const std::string& path, SqliteRole role) : connection_(path, role) {
+    if (role.checkpoints) checkpointer_.emplace(path);
+  }
 
   void run(const Job& job) override {
+    if (checkpointer_) checkpointer_->between_transactions(connection_);
     const RollbackAtEnd rollback(connection_);
     connection_.run(job.access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
     SqliteTransaction transaction(connection_);
@@ -72,6 +77,8 @@ class SqliteWorker final : public Worker {
 
  private:
   SqliteConnection connection_;
+  std::optional<Checkpointer>
+      checkpointer_;  ///< ends before the connection, which closes as the last
 };
 
 std::vector<std::unique_ptr<Worker>> make_workers(const std::string& path, SqliteRole role,

@@ -100,12 +100,10 @@ SqliteConnection::SqliteConnection(const std::string& path, SqliteRole role) : r
 void SqliteConnection::configure(const std::string& path) {
   sqlite3_extended_result_codes(connection_.get(), 1);
   sqlite3_busy_timeout(connection_.get(), busy_timeout_ms);
+  // Only the checkpointer copies the log, and the server's writer when it closes as the last.
+  sqlite3_wal_hook(connection_.get(), keep_log_pages, this);
   if (!role_.checkpoints) {
     sqlite3_db_config(connection_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    run_once("PRAGMA wal_autocheckpoint = 0");
-  } else {
-    // 64 MiB of log: a page that changes again and again is copied to the database once.
-    run_once("PRAGMA wal_autocheckpoint = 65536");
   }
   // Admissions touch random rows, and the log takes whole pages: small ones halve what is written.
   // It has an effect on a new file only.
@@ -148,6 +146,21 @@ std::vector<Rows> SqliteConnection::run_each(std::string_view sql,
 
 Rows SqliteConnection::run_once(std::string_view sql, std::span<const Argument> arguments) {
   return run_prepared(prepare(sql, 0), arguments);
+}
+
+int SqliteConnection::keep_log_pages(void* self, sqlite3*, const char*, int pages) {
+  static_cast<SqliteConnection*>(self)->log_pages_ = static_cast<std::size_t>(pages);
+  return SQLITE_OK;
+}
+
+SqliteConnection::Checkpoint SqliteConnection::checkpoint() {
+  int log_pages = 0;
+  int copied_pages = 0;
+  const int result = sqlite3_wal_checkpoint_v2(connection_.get(), "main", SQLITE_CHECKPOINT_PASSIVE,
+                                               &log_pages, &copied_pages);
+  if (result == SQLITE_BUSY) return {log_pages_, 0};
+  if (result != SQLITE_OK) fail(result, "a checkpoint");
+  return {static_cast<std::size_t>(log_pages), static_cast<std::size_t>(copied_pages)};
 }
 
 bool SqliteConnection::in_transaction() const {

@@ -34,6 +34,17 @@ class SqliteConnection {
   /// Like run, without keeping it.
   Rows run_once(std::string_view sql, std::span<const Argument> arguments = {});
 
+  /// The log's length after this connection's last transaction.
+  std::size_t log_pages() const { return log_pages_; }
+  /// How far the log has been copied into the database.
+  struct Checkpoint {
+    std::size_t log_pages;
+    std::size_t copied_pages;
+  };
+  /// Copies as much of the log as the readers of older states allow, without keeping anybody from
+  /// reading or writing. Throws Unavailable.
+  Checkpoint checkpoint();
+
   /// Whether a transaction is open: some failures end it by themselves.
   bool in_transaction() const;
 
@@ -54,7 +65,10 @@ class SqliteConnection {
   Rows run_prepared(const Statement& statement, std::span<const Argument> arguments);
   [[noreturn]] void fail(int result, std::string_view sql) const;
 
+  static int keep_log_pages(void* self, sqlite3* connection, const char* schema, int pages);
+
   SqliteRole role_;
+  std::size_t log_pages_ = 0;
   std::unique_ptr<sqlite3, Close> connection_;
   std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
 };

@@ -66,16 +66,6 @@ TEST_F(Sqlite, IsAsDurableAndStrictAsPromised) {
   database->write(check);
 }
 
-TEST_F(Sqlite, OnlyTheServersWriterCheckpoints) {
-  const auto limit = [](Transaction& transaction) {
-    return *transaction.find<std::int64_t>("PRAGMA wal_autocheckpoint");
-  };
-  const auto server = open_file(file_);
-  EXPECT_EQ(server->write(limit), 65536);
-  EXPECT_EQ(server->read(limit), 0);
-  EXPECT_EQ(open_file(file_, true, false)->write(limit), 0);
-}
-
 TEST_F(Sqlite, TheCommandLineLeavesTheLogToTheServer) {
   open_file(file_, true, false)->write([](Transaction& transaction) {
     transaction.run("CREATE TABLE t (x INTEGER) STRICT");
