@@ -5,17 +5,16 @@ import { matchPath, Navigate, Route, Routes, useLocation, useSearchParams } from
 
 import { useSession, type Role } from '@/api/session';
 import { page } from '@/app/signed-in-page';
-import { Starting } from '@/app/starting';
+import { Starting, Unreachable } from '@/app/starting';
 import SignInPage from '@/features/account/sign-in-page';
+import { loadable } from '@/lib/loadable';
 import { safeNextPath, signInPath } from '@/lib/next-path';
-import { PageLoading } from '@/ui/loading';
 
 const everyone: readonly Role[] = ['admin', 'scanner', 'viewer'];
 const staff: readonly Role[] = ['admin', 'scanner'];
 const admins: readonly Role[] = ['admin'];
 
-const loadSignedIn = () => import('@/app/signed-in');
-const SignedIn = lazy(loadSignedIn);
+const { Component: SignedIn, load: loadSignedIn } = loadable(() => import('@/app/signed-in'));
 const RegisterPage = lazy(() => import('@/features/account/register-page'));
 const VerifyPage = lazy(() => import('@/features/account/verify-page'));
 const ClaimLinkPage = lazy(() => import('@/features/wallet/claim-link-page'));
@@ -62,7 +61,7 @@ export function preload(pathname: string): void {
 
 export function AppRoutes() {
   return (
-    <Suspense fallback={<PageLoading />}>
+    <Suspense fallback={<Starting />}>
       <Routes>
         <Route path="/setup" element={<SetupPage />} />
         <Route path="/verify" element={<VerifyPage />} />
@@ -85,7 +84,7 @@ function SignedInOnly() {
       // Who left on purpose starts afresh, perhaps as somebody else.
       return <Navigate to={session.why === 'left' ? '/sign-in' : signInPath(pathname + search + hash)} replace />;
     default:
-      return <Starting isUnreachable={session.is === 'unreachable'} />;
+      return session.is === 'unreachable' ? <Unreachable /> : <Starting />;
   }
 }
 
@@ -99,6 +98,6 @@ function SignedOutOnly({ children }: { children: ReactNode }) {
     case 'signed-in':
       return <Navigate to={safeNextPath(parameters.get('next')) ?? '/'} replace />;
     default:
-      return <Starting isUnreachable={session.is === 'unreachable'} />;
+      return session.is === 'unreachable' ? <Unreachable /> : <Starting />;
   }
 }

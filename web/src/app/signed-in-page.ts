@@ -1,6 +1,7 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 
 import type { Role } from '@/api/session';
+import { loadable } from '@/lib/loadable';
 
 type Load = () => Promise<{ default: ComponentType }>;
 
@@ -19,5 +20,6 @@ export function page(
   load: Load,
   { isBare = false }: { isBare?: boolean } = {},
 ): SignedInPage {
-  return { path, roles, load, Page: lazy(load), isBare };
+  const { Component: Page, load: loadOnce } = loadable(load);
+  return { path, roles, load: loadOnce, Page, isBare };
 }

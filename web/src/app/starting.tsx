@@ -5,12 +5,24 @@ import { PageLoading } from '@/ui/loading';
 import { Notice } from '@/ui/notice';
 import { usePage } from '@/ui/page';
 
-/** While the cookie is asked who this is: usually for the blink of an eye, so that nothing is drawn. */
-export function Starting({ isUnreachable }: { isUnreachable: boolean }) {
-  return isUnreachable ? <Unreachable /> : <PageLoading />;
+/**
+ * While the cookie is asked who this is, and the code for it is fetched: usually for the blink of an eye. On a phone the
+ * product's name is there already, where index.html and the page's frame have it too.
+ */
+export function Starting() {
+  return (
+    <>
+      <div className="flex px-4 pt-2 md:hidden">
+        <span className="inline-flex min-h-11 items-center font-display text-lg font-extrabold tracking-tight">
+          {texts.common.product}
+        </span>
+      </div>
+      <PageLoading />
+    </>
+  );
 }
 
-function Unreachable() {
+export function Unreachable() {
   const heading = usePage(texts.common.product);
   return (
     <main className="mx-auto flex max-w-xl flex-col items-start gap-4 p-6 pt-16">

@@ -42,6 +42,7 @@ function LiveConcert({ concert }: { concert: Concert }) {
   const { attendance } = live;
   const isAdmin = useIsAdmin();
   const isEmpty = attendance?.total === 0 && live.scans.length === 0;
+  const isLoading = attendance === undefined && live.error === undefined;
   return (
     <ConcertPage
       concert={concert} title={texts.concerts.live.title(concert.name)}
@@ -49,7 +50,7 @@ function LiveConcert({ concert }: { concert: Concert }) {
     >
       {concert.description !== '' && <p className="max-w-prose whitespace-pre-line" dir="auto">{concert.description}</p>}
       {live.error !== undefined && <ErrorState error={live.error} onRetry={() => location.reload()} />}
-      {attendance === undefined && live.error === undefined && <Loading rows={3} />}
+      {isLoading && <Loading rows={3} />}
       {isEmpty && <NoTickets concertId={concert.id} />}
       {attendance !== undefined && !isEmpty && (
         <>
@@ -63,7 +64,8 @@ function LiveConcert({ concert }: { concert: Concert }) {
           </div>
         </>
       )}
-      {isAdmin && <ConcertFiles concert={concert} />}
+      {/* What stands below waits for what stands above: nothing jumps away under a finger. */}
+      {isAdmin && !isLoading && <ConcertFiles concert={concert} />}
     </ConcertPage>
   );
 }
