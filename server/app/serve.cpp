@@ -28,6 +28,7 @@ namespace {
 
 constexpr std::chrono::seconds stop_grace{20};
 constexpr std::size_t password_threads = 1;
+constexpr std::size_t drawing_threads = 1;
 constexpr std::size_t worker_threads = 1;
 
 /// Made from the secret, so that every node prints and accepts the same link.
@@ -71,6 +72,7 @@ class Application {
         turnstile_(*database_, keys_, {},
                    [this](const admission::BatchReport& report) { metrics_.batch_judged(report); }),
         passwords_(password_threads),
+        drawing_(drawing_threads),
         workers_(worker_threads),
         callers_(*database_, tokens_),
         feed_(*database_, context_.get_executor(), api::live_renderers()),
@@ -92,6 +94,7 @@ class Application {
                .settings = {config.public_url.starts_with("https:"), setup_token(secret_),
                             post_office_ ? std::optional(post_office_->from.text()) : std::nullopt},
                .metrics =
+               .drawing = drawing_,
                    [this] {
                      return metrics_.text({feed_.follower_count(), database_->waiting()});
                    },
@@ -237,6 +240,7 @@ class Application {
 };
 
 }  // namespace
+  api::Drawing drawing_;
 
 int serve(const Config& config) {
   base::set_log_format(log_format_of(config));
