@@ -1,8 +1,8 @@
 #include "api/bounded_pool.hpp"
 
-#include <future>
 #include <latch>
 #include <optional>
+#include <vector>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
