@@ -115,6 +115,9 @@ void add_import_command(CLI::App& program, Config& config,
   command->add_option("concert", arguments.concert_id, "the concert's id")->required();
   command->add_option("file", arguments.path, "the file; - is standard input")->required();
   command->add_flag("--dry-run", arguments.is_dry_run, "say what it would do, and every problem");
+  command->add_flag("--send-letters", arguments.sends_letters,
+                    "send each buyer the ticket by e-mail");
+  app::add_mail_options(*command, config);
   command->add_option("--as", arguments.actor,
                       "the admin in whose name; not needed where there is only one");
   command->callback([&] { run = [&] { return app::import_tickets(config, arguments); }; });

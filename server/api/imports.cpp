@@ -18,8 +18,9 @@ namespace admitone::api {
 
 struct ImportQuery {
   std::optional<bool> dry_run;
+  std::optional<bool> send_letters;
 };
-BOOST_DESCRIBE_STRUCT(ImportQuery, (), (dry_run))
+BOOST_DESCRIBE_STRUCT(ImportQuery, (), (dry_run, send_letters))
 
 struct TierCount {
   std::optional<std::string> tier;
@@ -38,11 +39,12 @@ struct ImportCheck {
   std::vector<TierCount> tiers;
   std::int64_t problem_count;
   std::vector<core::ImportProblem> problems;  ///< the first of them
+  std::int64_t letters;                       ///< to be sent with the tickets
   std::optional<Job> already_imported_by;
 };
 BOOST_DESCRIBE_STRUCT(ImportCheck, (),
                       (rows, valid, delimiter, columns, ignored_columns, total_price, currency,
-                       tiers, problem_count, problems, already_imported_by))
+                       tiers, problem_count, problems, letters, already_imported_by))
 
 namespace {
 
@@ -84,7 +86,7 @@ boost::asio::awaitable<Checked> check(Call& call, base::ConcertId concert_id) {
   co_return checked;
 }
 
-ImportCheck report_of(const Checked& checked) {
+ImportCheck report_of(const Checked& checked, core::Mailing mailing) {
   const artefacts::ImportFile& file = checked.file;
   ImportCheck out{.rows = file.row_count,
                   .valid = static_cast<std::int64_t>(file.rows.size()),
@@ -97,11 +99,16 @@ ImportCheck report_of(const Checked& checked) {
                   .tiers = {},
                   .problem_count = file.problems.count(),
                   .problems = file.problems.list(),
+                  .letters = 0,
                   .already_imported_by = {}};
   for (const auto& [tier, count] : artefacts::count_tiers(file)) {
     out.tiers.push_back({tier.empty() ? std::nullopt : std::optional(tier), count});
   }
-  if (checked.earlier) out.already_imported_by = present(*checked.earlier);
+  if (checked.earlier) {
+    out.already_imported_by = present(*checked.earlier);
+  } else if (mailing == core::Mailing::on) {
+    out.letters = out.valid;
+  }
   return out;
 }
 
@@ -130,8 +137,12 @@ http::Response answer(http::Status status, const Out& out) {
 
 boost::asio::awaitable<http::Response> import_file(Call& call, ImportQuery query) {
   const auto concert_id = call.path<base::ConcertId>("id");
+  const auto mailing = query.send_letters.value_or(false) ? core::Mailing::on : core::Mailing::off;
+  if (mailing == core::Mailing::on) call.rooms.settings.require_mail();
   Checked checked = co_await check(call, concert_id);
-  if (query.dry_run.value_or(false)) co_return answer(http::Status::ok, report_of(checked));
+  if (query.dry_run.value_or(false)) {
+    co_return answer(http::Status::ok, report_of(checked, mailing));
+  }
   if (checked.earlier) co_return answer(http::Status::ok, present(*checked.earlier));
   require_no_problem(checked.file.problems);
   struct Added {
@@ -144,7 +155,8 @@ boost::asio::awaitable<http::Response> import_file(Call& call, ImportQuery query
                                          .file = base::as_bytes(call.request.body),
                                          .file_digest = checked.digest,
                                          .row_count = checked.file.row_count,
-                                         .actor = call.user().id},
+                                         .actor = call.user().id,
+                                         .mailing = mailing},
                                         call.now);
     return Added{core::find_job(transaction, added.job_id).value(), added.is_new};
   };

@@ -3,8 +3,6 @@
 #include <sys/resource.h>
 
 #include "base/password.hpp"
-#include "base/refusal.hpp"
-#include "db/await.hpp"
 
 namespace admitone::api {
 namespace {
@@ -20,29 +18,20 @@ void give_way() {
 
 }  // namespace
 
-Passwords::Passwords(std::size_t threads) : pool_(threads) {}
-
-Passwords::~Passwords() { pool_.join(); }
+Passwords::Passwords(std::size_t threads)
+    : pool_(threads, waiting_max,
+            base::Refusal(
+                base::RefusalKind::too_many,
+                "Too many people are signing in at this moment. Try again in a few seconds.", {},
+                retry_after_s)) {}
 
 template <class F>
 boost::asio::awaitable<std::invoke_result_t<F>> Passwords::run(F work) {
-  struct Place {
-    std::atomic<int>& waiting;
-    ~Place() { --waiting; }
-  };
-  const int before = waiting_++;
-  const Place place{waiting_};
-  if (before >= waiting_max) {
-    throw base::Refusal(
-        base::RefusalKind::too_many,
-        "Too many people are signing in at this moment. Try again in a few seconds.", {},
-        retry_after_s);
-  }
   auto humbly = [&work] {
     give_way();
     return work();
   };
-  co_return co_await base::on_pool(pool_, humbly);
+  co_return co_await pool_.run(humbly);
 }
 
 boost::asio::awaitable<std::string> Passwords::hash(std::string password) {

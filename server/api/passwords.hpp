@@ -2,12 +2,12 @@
 // Password hashing off the event loop: on a pool of its own, with a bounded queue, so that a storm
 // of sign-ins never delays an admission and never piles up without end.
 
-#include <atomic>
-#include <memory>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
+
+#include "api/bounded_pool.hpp"
 
 namespace admitone::api {
 
@@ -17,7 +17,6 @@ class Passwords {
 
   /// Runs on `threads` threads of the lowest priority.
   explicit Passwords(std::size_t threads);
-  ~Passwords();
 
   /// The hash to store.
   boost::asio::awaitable<std::string> hash(std::string password);
@@ -28,8 +27,7 @@ class Passwords {
   template <class F>
   boost::asio::awaitable<std::invoke_result_t<F>> run(F work);
 
-  boost::asio::thread_pool pool_;
-  std::atomic<int> waiting_ = 0;
+  BoundedPool pool_;
 };
 
 }  // namespace admitone::api

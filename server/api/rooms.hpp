@@ -9,6 +9,7 @@
 
 #include "admission/turnstile.hpp"
 #include "api/caller.hpp"
+#include "api/drawing.hpp"
 #include "api/passwords.hpp"
 #include "artefacts/files.hpp"
 #include "artefacts/job_runner.hpp"
@@ -48,6 +49,7 @@ struct Rooms {
   Passwords& passwords;
   artefacts::JobRunner& jobs;
   const artefacts::Files& files;
+  Drawing& drawing;
   boost::asio::thread_pool& workers;  ///< for what takes long and needs no database
   const base::Clock& clock;
   Settings settings;

@@ -45,7 +45,7 @@ Printed find_printed(Call& call, db::Transaction& transaction) {
   return {*std::move(ticket), std::move(concert)};
 }
 
-/// Finds the ticket on the database's threads and draws it on the workers'.
+/// Finds the ticket on the database's threads, and draws it on threads of their own.
 template <class In>
 boost::asio::awaitable<Download> draw(Call& call, In in,
                                       Download (*function)(const artefacts::TicketFace&,
@@ -53,9 +53,10 @@ boost::asio::awaitable<Download> draw(Call& call, In in,
   const Printed printed = co_await db::on_database(
       call.rooms.database, db::Access::read,
       [&call](db::Transaction& transaction) { return find_printed(call, transaction); });
-  co_return co_await base::on_pool(call.rooms.workers, [&printed, &in, function] {
+  const auto draw_it = [&printed, &in, function] {
     return function(artefacts::face_of(printed.ticket, printed.concert), in);
-  });
+  };
+  co_return co_await call.rooms.drawing.run(draw_it);
 }
 
 Download svg_of(const artefacts::TicketFace& face, const Nothing&) {

@@ -13,10 +13,12 @@ struct ImportArguments {
   std::int64_t concert_id = 0;
   std::string path;  ///< "-": standard input
   bool is_dry_run = false;
+  bool sends_letters = false;
   std::string actor;  ///< the admin in whose name; empty: the only one there is
 };
 
-/// Imports a file of buyers, or, for a dry run, says what it would do. Problems go to standard
+/// Imports a file of buyers, or, for a dry run, says what it would do. Letters are left for a
+/// server to send. Problems go to standard
 /// error, a line each, and end it with 1; so does progress, on a terminal.
 int import_tickets(const Config& config, const ImportArguments& arguments);
 

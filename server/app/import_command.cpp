@@ -6,6 +6,7 @@
 
 #include "app/file_commands.hpp"
 #include "app/open_beside.hpp"
+#include "app/post.hpp"
 #include "app/progress_line.hpp"
 #include "app/secret_file.hpp"
 #include "artefacts/import_file.hpp"
@@ -148,6 +149,7 @@ core::Job see_through(db::Database& database, core::SigningKeys& keys, core::Job
 
 int import_tickets(const Config& config, const ImportArguments& arguments) {
   const base::ConcertId concert_id{arguments.concert_id};
+  if (arguments.sends_letters) require_post_office(config);
   const std::string text = read_file(arguments.path);
   const base::Bytes digest = base::digest(base::as_bytes(text));
   const auto database = open_beside(config);
@@ -159,20 +161,26 @@ int import_tickets(const Config& config, const ImportArguments& arguments) {
     if (!job) core::check_import(transaction, concert_id, file.rows, file.problems);
     return job;
   });
-  if (arguments.is_dry_run) print_summary(file, concert.currency);
+  if (arguments.is_dry_run) {
+    print_summary(file, concert.currency);
+    const std::size_t letters = earlier ? 0 : file.rows.size();
+    if (arguments.sends_letters) std::cout << "  letters: " << letters << "\n";
+  }
   if (earlier) std::cout << "This file was imported already, or is at present.\n";
   print_problems(file.problems);
   if (file.problems.count() > 0) return exit_refused;
   if (arguments.is_dry_run) return 0;
   core::SigningKeys keys(find_secret(config));
   const auto job = database->write([&](db::Transaction& transaction) {
-    const auto added = core::add_import(transaction,
-                                        {.concert_id = concert_id,
-                                         .file = base::as_bytes(text),
-                                         .file_digest = digest,
-                                         .row_count = file.row_count,
-                                         .actor = find_actor(transaction, arguments.actor)},
-                                        base::SystemClock().now());
+    const auto added = core::add_import(
+        transaction,
+        {.concert_id = concert_id,
+         .file = base::as_bytes(text),
+         .file_digest = digest,
+         .row_count = file.row_count,
+         .actor = find_actor(transaction, arguments.actor),
+         .mailing = arguments.sends_letters ? core::Mailing::on : core::Mailing::off},
+        base::SystemClock().now());
     return core::find_job(transaction, added.job_id).value();
   });
   const core::Job ended = see_through(*database, keys, job);

@@ -14,16 +14,7 @@
 namespace admitone::app {
 namespace {
 
-constexpr const char* not_set_up =
-    "E-mail is not set up: set ADMITONE_SMTP_URL and ADMITONE_MAIL_FROM.";
-
 base::Timestamp now() { return base::SystemClock().now(); }
-
-mail::PostOffice require_post_office(const Config& config) {
-  auto office = find_post_office(config);
-  if (!office) throw ConfigError(not_set_up);
-  return std::move(*office);
-}
 
 mail::Message test_message(const mail::PostOffice& office, const std::string& to) {
   const mail::Wording wording{.subject = "A test letter of Admit One",
@@ -62,7 +53,7 @@ int show_mail(const Config& config) {
   const auto office = find_post_office(config);
   const auto outbox = open_beside(config)->read(
       [](db::Transaction& transaction) { return core::summarize_outbox(transaction); });
-  std::cout << (office ? "Letters are from " + office->from.text() + "." : not_set_up) << "\n"
+  std::cout << (office ? "Letters are from " + office->from.text() + "." : mail_not_set_up) << "\n"
             << "Waiting: " << outbox.waiting;
   if (outbox.oldest_waiting_at) {
     std::cout << ", since " << base::to_rfc3339(*outbox.oldest_waiting_at);

@@ -25,6 +25,12 @@ std::optional<mail::PostOffice> find_post_office(const Config& config) {
   return office;
 }
 
+mail::PostOffice require_post_office(const Config& config) {
+  auto office = find_post_office(config);
+  if (!office) throw ConfigError(mail_not_set_up);
+  return std::move(*office);
+}
+
 std::optional<mail::PostOffice> find_post_office_with_links(const Config& config) {
   auto office = find_post_office(config);
   if (!office) return std::nullopt;

@@ -28,6 +28,7 @@ namespace {
 
 constexpr std::chrono::seconds stop_grace{20};
 constexpr std::size_t password_threads = 1;
+constexpr std::size_t drawing_threads = 1;
 constexpr std::size_t worker_threads = 1;
 
 /// Made from the secret, so that every node prints and accepts the same link.
@@ -71,12 +72,18 @@ class Application {
         turnstile_(*database_, keys_, {},
                    [this](const admission::BatchReport& report) { metrics_.batch_judged(report); }),
         passwords_(password_threads),
+        drawing_(drawing_threads),
         workers_(worker_threads),
         callers_(*database_, tokens_),
         feed_(*database_, context_.get_executor(), api::live_renderers()),
         files_(files_folder_of(config)),
+        postman_(hire_postman()),
         jobs_(
-            *database_, clock_, make_works(), [this] { keep_house(); }, [this] { feed_.wake(); }),
+            *database_, clock_, make_works(), [this] { keep_house(); },
+            [this] {
+              feed_.wake();
+              wake_postman();
+            }),
         rooms_{.database = *database_,
                .keys = keys_,
                .tokens = tokens_,
@@ -87,6 +94,7 @@ class Application {
                .passwords = passwords_,
                .jobs = jobs_,
                .files = files_,
+               .drawing = drawing_,
                .workers = workers_,
                .clock = clock_,
                .settings = {config.public_url.starts_with("https:"), setup_token(secret_),
@@ -95,21 +103,13 @@ class Application {
                    [this] {
                      return metrics_.text({feed_.follower_count(), database_->waiting()});
                    },
-               .wake_postman =
-                   [this] {
-                     if (postman_) postman_->wake();
-                   }},
+               .wake_postman = [this] { wake_postman(); }},
         router_(api::make_router(api::all_endpoints(), rooms_)),
         hooks_(make_hooks()) {
     const auto now = clock_.now();
     database_->write([&](db::Transaction& transaction) { keys_.ensure(transaction, now); });
     ensure_first_admin(*database_, config.first_admin, now);
     if (config.is_demo) fill_demo(*database_, keys_, now);
-    // On SQLite there is one server, so nobody else is sending a letter at this moment.
-    if (post_office_ && database_->engine() == db::Engine::sqlite) {
-      database_->write([&](db::Transaction& transaction) { core::make_all_due(transaction, now); });
-    }
-    if (post_office_) postman_.emplace(*database_, clock_, *post_office_);
   }
 
   int run() {
@@ -147,6 +147,21 @@ class Application {
          [this](artefacts::JobRun& run) { artefacts::run_print_sheet(run, *database_, files_); }},
         {core::JobKind::import,
          [this](artefacts::JobRun& run) { artefacts::import_tickets(run, *database_, keys_); }}};
+  }
+
+  /// Nobody, where e-mail is not set up.
+  std::unique_ptr<mail::Postman> hire_postman() {
+    if (!post_office_) return nullptr;
+    // On SQLite there is one server, so nobody else is sending a letter at this moment.
+    if (database_->engine() == db::Engine::sqlite) {
+      const auto now = clock_.now();
+      database_->write([&](db::Transaction& transaction) { core::make_all_due(transaction, now); });
+    }
+    return std::make_unique<mail::Postman>(*database_, clock_, *post_office_);
+  }
+
+  void wake_postman() {
+    if (postman_) postman_->wake();
   }
 
   /// What nobody asks for any more is removed.
@@ -225,15 +240,16 @@ class Application {
   core::LoginThrottle throttle_;
   admission::Turnstile turnstile_;
   api::Passwords passwords_;
+  api::Drawing drawing_;
   boost::asio::thread_pool workers_;
   api::Callers callers_;
   live::Feed feed_;
   artefacts::Files files_;
+  std::unique_ptr<mail::Postman> postman_;
   artefacts::JobRunner jobs_;
   api::Rooms rooms_;
   http::Router router_;
   http::Hooks hooks_;
-  std::optional<mail::Postman> postman_;
 };
 
 }  // namespace

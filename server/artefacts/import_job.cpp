@@ -49,7 +49,8 @@ void import_tickets(JobRun& run, db::Database& database, core::SigningKeys& keys
   const auto prepared = prepare(run, database, keys, read_rows(job, database));
   database.write([&](db::Transaction& transaction) {
     const auto now = run.now();
-    const auto stored = core::store_import(transaction, prepared, now);
+    const auto mailing = core::find_import_mailing(transaction, job.id);
+    const auto stored = core::store_import(transaction, prepared, mailing, now);
     run.finish(transaction, stored.sentence() + ".");
     core::record(transaction, core::fact_of(stored, job.requested_by_user_id, now));
   });

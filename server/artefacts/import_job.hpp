@@ -7,8 +7,8 @@
 
 namespace admitone::artefacts {
 
-/// Signs the codes with progress and nobody waiting, then stores all tickets in one transaction
-/// that ends the job.
+/// Signs the codes with progress and nobody waiting, then stores all tickets, and the letters that
+/// were asked for, in one transaction that ends the job.
 void import_tickets(JobRun& run, db::Database& database, core::SigningKeys& keys);
 
 }  // namespace admitone::artefacts

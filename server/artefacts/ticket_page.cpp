@@ -1,5 +1,6 @@
 #include "artefacts/ticket_page.hpp"
 
+#include <cmath>
 #include <numbers>
 
 #include "artefacts/identity.hpp"
@@ -34,7 +35,7 @@ const TextStyle value_style{text_family, PANGO_WEIGHT_SEMIBOLD, ink, 11, 7, 4};
 const TextStyle number_style{number_family, PANGO_WEIGHT_BOLD, ink, 15, 10, 8};
 const TextStyle terms_style{text_family, PANGO_WEIGHT_SEMIBOLD, soft_ink, 6, 5, 4};
 const TextStyle band_mark_style{display_family, PANGO_WEIGHT_ULTRABOLD, white, 23, 23, 23};
-const TextStyle band_serial_style{number_family, PANGO_WEIGHT_BOLD, white, 12, 12, 12};
+const TextStyle band_serial_style{number_family, PANGO_WEIGHT_BOLD, white, 12, 9, 6};
 
 constexpr const char* terms =
     "Admits one, exactly once: the first to show this code gets in, and no copy after that. "
@@ -68,37 +69,58 @@ void trace_stub(cairo_t* canvas) {
   cairo_arc(canvas, right, tear, notch, quarter_turn, 2 * quarter_turn);
 }
 
+/// The part of a ring that lies within the body, whose nearest edges are `beside` and `beyond` the
+/// centre: a quarter, from the direction `turn` on, as one curve of short numbers. Whole rings
+/// would take as long as all other lines of the page.
+void trace_ring(cairo_t* canvas, double x, double y, double radius, double turn, double beside,
+                double beyond) {
+  if (radius <= beyond) return;
+  const double spare = 2 / radius;  // under the body's edge
+  const double from = turn - std::asin(beside / radius) - spare;
+  const double to = turn + quarter_turn - std::asin(beyond / radius) + spare;
+  const double handle = radius * std::tan((to - from) / 4) * 4 / 3;
+  const auto in_quarters = [](double points) { return std::round(points * 4) / 4; };
+  const auto place = [&](double angle, double ahead) {
+    return std::pair{in_quarters(x + radius * std::cos(angle) - ahead * std::sin(angle)),
+                     in_quarters(y + radius * std::sin(angle) + ahead * std::cos(angle))};
+  };
+  const auto [x0, y0] = place(from, 0);
+  const auto [x1, y1] = place(from, handle);
+  const auto [x2, y2] = place(to, -handle);
+  const auto [x3, y3] = place(to, 0);
+  cairo_move_to(canvas, x0, y0);
+  cairo_curve_to(canvas, x1, y1, x2, y2, x3, y3);
+}
+
 /// Fine rings around two centres, as on security paper: where they cross, a moiré appears. One
-/// centre is below the body and one above it, so half a ring is all that can be seen.
+/// centre is below the body and one above it.
 void draw_rings(cairo_t* canvas) {
   constexpr double pitch = 11;
   constexpr int first = 4;
   constexpr int last = 24;
-  constexpr double coarse = 1;  // fewer numbers in the file, and nobody sees the difference
   const Saved saved(canvas);
   trace_body(canvas);
   cairo_clip(canvas);
-  cairo_set_tolerance(canvas, coarse);
   cairo_set_antialias(canvas, CAIRO_ANTIALIAS_FAST);
   cairo_new_path(canvas);
   for (int ring = first; ring <= last; ++ring) {
-    cairo_new_sub_path(canvas);
-    cairo_arc(canvas, left + 20, tear + 30, ring * pitch, 2 * quarter_turn, 4 * quarter_turn);
-    cairo_new_sub_path(canvas);
-    cairo_arc(canvas, right - 20, top - 50, ring * pitch, 0, 2 * quarter_turn);
+    trace_ring(canvas, left + 20, tear + 30, ring * pitch, 3 * quarter_turn, 20, 30);
+    trace_ring(canvas, right - 20, top - 50, ring * pitch, quarter_turn, 20, 50);
   }
   set_colour(canvas, fine_print);
   cairo_set_line_width(canvas, 0.5);
   cairo_stroke(canvas);
 }
 
-/// The coloured edge of the stub, as large as the stub's outline lets it be.
+/// The coloured edge of the stub, within the stub's outline.
 void draw_band_paper(cairo_t* canvas) {
-  const Saved saved(canvas);
-  trace_stub(canvas);
-  cairo_clip(canvas);
+  cairo_new_path(canvas);
+  cairo_move_to(canvas, right - band, tear);
+  cairo_line_to(canvas, right - band, bottom);
+  cairo_arc_negative(canvas, right - corner, bottom - corner, corner, quarter_turn, 0);
+  cairo_arc(canvas, right, tear, notch, quarter_turn, 2 * quarter_turn);
+  cairo_close_path(canvas);
   set_colour(canvas, stamp);
-  cairo_rectangle(canvas, right - band, tear, band, bottom - tear);
   cairo_fill(canvas);
 }
 
@@ -196,7 +218,9 @@ void draw_band(cairo_t* canvas, Typesetter& typesetter, const TicketFace& face) 
   const auto mark = typesetter.label("Admit One", band_mark_style);
   const double half = (bottom - tear) / 2 - padding;
   mark->paint(canvas, -half, -mark->height() / 2);
-  const SetText serial = typesetter.fit(face.serial, band_serial_style, half, band);
+  constexpr double gap = 8;
+  const double room = 2 * half - mark->width() - gap;
+  const SetText serial = typesetter.fit(face.serial, band_serial_style, room, band);
   serial.paint(canvas, half - serial.width(), -serial.height() / 2);
 }
 

@@ -10,9 +10,12 @@
 #include "core/jobs.hpp"
 #include "core/text_lookup.hpp"
 #include "core/ticket_insertion.hpp"
+#include "core/ticket_letters.hpp"
 
 namespace admitone::core {
 namespace {
+
+constexpr std::size_t letters_at_once = 1'000;
 
 void find_repeated_references(std::span<const ImportRow> rows, ImportProblems& problems) {
   std::unordered_map<std::string_view, std::int64_t> lines;
@@ -60,6 +63,23 @@ std::vector<std::optional<base::UserId>> find_holders(db::Transaction& transacti
     holders.at(place) = base::UserId{user_id};
   });
   return holders;
+}
+
+/// A letter to each buyer, written a part at a time: memory need not hold them all.
+void post_tickets(db::Transaction& transaction, const PreparedImport& prepared,
+                  base::Timestamp now) {
+  std::vector<NewLetter> letters;
+  letters.reserve(letters_at_once);
+  const std::int64_t first_id = prepared.tickets.first_id;
+  for (std::size_t place = 0; place < prepared.rows.size(); ++place) {
+    const auto number = static_cast<std::int64_t>(place);
+    letters.push_back(letter_to_first_buyer({first_id + number}, prepared.rows[place].buyer_email));
+    letters.back().delay = number * import_letter_interval;
+    if (letters.size() < letters_at_once) continue;
+    post(transaction, Mailing::on, letters, now);
+    letters.clear();
+  }
+  post(transaction, Mailing::on, letters, now);
 }
 
 void check_capacity(db::Transaction& transaction, base::ConcertId concert_id,
@@ -131,8 +151,9 @@ AddedImport add_import(db::Transaction& transaction, const NewImport& import, ba
                            .total = import.row_count},
                           now);
   transaction.run(
-      "INSERT INTO imports (job_id, concert_id, file_digest, file) VALUES ($1, $2, $3, $4)",
-      {job.id, import.concert_id, import.file_digest, import.file});
+      "INSERT INTO imports (job_id, concert_id, file_digest, file, sends_letters) "
+      "VALUES ($1, $2, $3, $4, $5)",
+      {job.id, import.concert_id, import.file_digest, import.file, import.mailing == Mailing::on});
   return {job.id, true};
 }
 
@@ -140,6 +161,12 @@ std::optional<base::Bytes> find_import_file(db::Transaction& transaction, base::
   const auto file = transaction.find<std::optional<base::Bytes>>(
       "SELECT file FROM imports WHERE job_id = $1", {job_id});
   return file.value_or(std::nullopt);
+}
+
+Mailing find_import_mailing(db::Transaction& transaction, base::JobId job_id) {
+  const auto sends_letters =
+      transaction.find<bool>("SELECT sends_letters FROM imports WHERE job_id = $1", {job_id});
+  return sends_letters.value_or(false) ? Mailing::on : Mailing::off;
 }
 
 void forget_imported_files(db::Transaction& transaction) {
@@ -165,7 +192,7 @@ PreparedImport prepare_import(std::vector<ImportRow> rows, base::ConcertId conce
 }
 
 StoredImport store_import(db::Transaction& transaction, const PreparedImport& prepared,
-                          base::Timestamp now) {
+                          Mailing mailing, base::Timestamp now) {
   const std::vector<ImportRow>& rows = prepared.rows;
   const base::ConcertId concert_id = prepared.tickets.order.concert_id;
   const auto count = static_cast<std::int64_t>(rows.size());
@@ -188,17 +215,23 @@ StoredImport store_import(db::Transaction& transaction, const PreparedImport& pr
                          .reference = row.reference};
       },
       now);
+  if (mailing == Mailing::on) post_tickets(transaction, prepared, now);
   AttendanceChange change;
   change.sold = count;
   change.revenue = total_price(rows);
   apply(transaction, concert_id, change);
-  return {concert_id, count, first_serial, first_serial + count - 1};
+  return {concert_id, count, first_serial, first_serial + count - 1, mailing};
 }
 
 std::string StoredImport::sentence() const {
-  if (count == 1) return "Imported ticket " + std::to_string(first_serial);
-  return "Imported " + std::to_string(count) + " tickets, " + std::to_string(first_serial) +
-         " to " + std::to_string(last_serial);
+  const bool is_one = count == 1;
+  std::string text = is_one
+                         ? "Imported ticket " + std::to_string(first_serial)
+                         : "Imported " + std::to_string(count) + " tickets, " +
+                               std::to_string(first_serial) + " to " + std::to_string(last_serial);
+  if (mailing == Mailing::on)
+    text += is_one ? "; its buyer gets a letter" : "; each buyer gets a letter";
+  return text;
 }
 
 Fact fact_of(const StoredImport& stored, std::optional<base::UserId> actor, base::Timestamp now) {

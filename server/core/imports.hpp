@@ -2,6 +2,7 @@
 // Imports: tickets that were sold elsewhere, from a file of buyers. All of its rows or none, and
 // once for each file. What a file looks like is not known here.
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "core/journal.hpp"
+#include "core/outbox.hpp"
 #include "core/tickets.hpp"
 
 namespace admitone::core {
@@ -18,6 +20,8 @@ struct Job;
 
 inline constexpr std::int64_t import_rows_max = 100'000;        ///< in one file
 inline constexpr std::size_t import_problems_kept_max = 1'000;  ///< all are counted
+/// From one letter of an import to the next: whatever else is to be sent gets through between them.
+inline constexpr std::chrono::milliseconds import_letter_interval{100};
 /// Minor units of all prices in a file together, far below where sums overflow.
 inline constexpr std::int64_t import_total_max = 100'000'000'000'000'000;
 
@@ -76,6 +80,7 @@ struct NewImport {
   base::Bytes file_digest;
   std::int64_t row_count;
   base::UserId actor;
+  Mailing mailing = Mailing::off;  ///< on: each buyer gets a letter with the ticket
 };
 
 struct AddedImport {
@@ -83,12 +88,15 @@ struct AddedImport {
   bool is_new;
 };
 
-/// Queues the import of a file, or finds the job that has imported it, or will. Throws
-/// base::Refusal as add_job does.
+/// Queues the import of a file, or finds the job that has imported it, or will, with or without
+/// letters. Throws base::Refusal as add_job does.
 AddedImport add_import(db::Transaction& transaction, const NewImport& import, base::Timestamp now);
 
 /// The file of an import that has not ended.
 std::optional<base::Bytes> find_import_file(db::Transaction& transaction, base::JobId job_id);
+
+/// Whether the buyers of an import get letters.
+Mailing find_import_mailing(db::Transaction& transaction, base::JobId job_id);
 
 /// Lets go of the files whose imports have ended.
 void forget_imported_files(db::Transaction& transaction);
@@ -110,15 +118,17 @@ struct StoredImport {
   std::int64_t count;
   std::int64_t first_serial;
   std::int64_t last_serial;
+  Mailing mailing;
 
   std::string sentence() const;  ///< "Imported 3 tickets, 1 to 3"
 };
 
-/// Stores them all as sold, or none; a buyer whose address is a user's verified one holds their
-/// tickets. Throws base::Refusal: not_found; conflict when the capacity does not allow them, or a
-/// reference was taken meanwhile. Record fact_of(stored) last in the same transaction.
+/// Stores them all as sold, or none, and the letters that bring them where `mailing` is on; a buyer
+/// whose address is a user's verified one holds their tickets. Throws base::Refusal: not_found;
+/// conflict when the capacity does not allow them, or a reference was taken meanwhile. Record
+/// fact_of(stored) last in the same transaction.
 StoredImport store_import(db::Transaction& transaction, const PreparedImport& prepared,
-                          base::Timestamp now);
+                          Mailing mailing, base::Timestamp now);
 
 Fact fact_of(const StoredImport& stored, std::optional<base::UserId> actor, base::Timestamp now);
 

@@ -38,9 +38,9 @@ class Imports : public TicketHouse {
       return prepare_import(rows, concert, first_id, *keys.signer(transaction), {});
     });
   }
-  StoredImport store(const PreparedImport& prepared) {
+  StoredImport store(const PreparedImport& prepared, Mailing mailing = Mailing::off) {
     return database().write([&](db::Transaction& transaction) {
-      auto stored = store_import(transaction, prepared, now());
+      auto stored = store_import(transaction, prepared, mailing, now());
       record(transaction, fact_of(stored, admin.id, now()));
       return stored;
     });
@@ -54,15 +54,26 @@ class Imports : public TicketHouse {
     return problems.list();
   }
 
-  AddedImport add(const std::string& file) {
+  AddedImport add(const std::string& file, Mailing mailing = Mailing::off) {
     return database().write([&](db::Transaction& transaction) {
       return add_import(transaction,
                         {.concert_id = concert,
                          .file = base::as_bytes(file),
                          .file_digest = base::digest(base::as_bytes(file)),
                          .row_count = 3,
-                         .actor = admin.id},
+                         .actor = admin.id,
+                         .mailing = mailing},
                         now());
+    });
+  }
+  std::int64_t letters_waiting() {
+    return database()
+        .read([](db::Transaction& transaction) { return summarize_outbox(transaction); })
+        .waiting;
+  }
+  std::vector<Letter> letters_of(base::TicketId id) {
+    return database().read([&](db::Transaction& transaction) {
+      return list_letters_of(transaction, id, letters_of_ticket_max);
     });
   }
   void end(base::JobId id, JobStatus status) {
@@ -148,6 +159,45 @@ TEST_P(Imports, AreOneFact) {
   EXPECT_EQ(fact.actor_user_id, admin.id);
   import(buyers(1));
   EXPECT_EQ(newest_fact().detail, "Imported ticket 13");
+}
+
+TEST_P(Imports, WriteALetterForEachTicketWhereThatIsAskedFor) {
+  constexpr std::int64_t more_than_at_once = 1'001;
+  import(buyers(2));
+  EXPECT_EQ(letters_waiting(), 0);
+  const StoredImport stored = store(prepare(buyers(more_than_at_once)), Mailing::on);
+  EXPECT_EQ(stored.sentence(), "Imported 1001 tickets, 3 to 1003; each buyer gets a letter");
+  EXPECT_EQ(letters_waiting(), more_than_at_once);
+  for (const Ticket& ticket : tickets()) {
+    const auto letters = letters_of(ticket.id);
+    ASSERT_EQ(letters.size(), ticket.serial <= 2 ? 0U : 1U) << ticket.serial;
+    if (letters.empty()) continue;
+    EXPECT_EQ(letters[0].kind, LetterKind::ticket_sold);
+    EXPECT_EQ(letters[0].to_email, ticket.buyer_email);
+    EXPECT_EQ(letters[0].ticket_issue, ticket.issue);
+    EXPECT_EQ(letters[0].next_attempt_at, now() + (ticket.serial - 3) * import_letter_interval);
+  }
+  EXPECT_EQ(store(prepare(buyers(1)), Mailing::on).sentence(),
+            "Imported ticket 1004; its buyer gets a letter");
+}
+
+TEST_P(Imports, LeaveNoLetterWhenTheyCannotBeStored) {
+  import({referring(2, "A-1")});
+  const auto prepared = prepare({buyer(2, "ana"), referring(3, "A-1")});
+  EXPECT_EQ(refusal_of([&] { store(prepared, Mailing::on); }), RefusalKind::conflict);
+  EXPECT_EQ(letters_waiting(), 0);
+}
+
+TEST_P(Imports, RememberWhetherLettersWereAskedFor) {
+  const auto mailing_of = [&](base::JobId id) {
+    return database().read(
+        [&](db::Transaction& transaction) { return find_import_mailing(transaction, id); });
+  };
+  EXPECT_EQ(mailing_of(add("one").job_id), Mailing::off);
+  const AddedImport asked = add("two", Mailing::on);
+  EXPECT_EQ(mailing_of(asked.job_id), Mailing::on);
+  EXPECT_EQ(add("two", Mailing::off).job_id, asked.job_id);
+  EXPECT_EQ(mailing_of(asked.job_id), Mailing::on);
 }
 
 TEST_P(Imports, TellOfTheRowsThatTheCapacityLeavesNoRoomFor) {

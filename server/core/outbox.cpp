@@ -106,13 +106,13 @@ void post(db::Transaction& transaction, Mailing mailing, std::span<const NewLett
   for (const NewLetter& letter : letters) {
     keys.push_back(base::to_base64url(base::random_bytes(message_key_octets)));
     rows.push_back({letter.kind, letter.to_email, keys.back(), letter.ticket_id,
-                    letter.ticket_issue, letter.transfer_id, letter.refund_id, letter.user_id,
-                    now});
+                    letter.ticket_issue, letter.transfer_id, letter.refund_id, letter.user_id, now,
+                    base::Timestamp(now + letter.delay)});
   }
   transaction.run_each(
       "INSERT INTO letters (kind, to_email, message_key, ticket_id, ticket_issue, transfer_id,"
       " refund_id, user_id, status, attempts, created_at, next_attempt_at)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $9)",
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $10)",
       rows);
 }
 

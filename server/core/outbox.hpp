@@ -46,6 +46,7 @@ struct NewLetter {
   std::optional<base::TransferId> transfer_id = {};
   std::optional<base::RefundId> refund_id = {};
   std::optional<base::UserId> user_id = {};  ///< whose address it is to verify
+  std::chrono::milliseconds delay{0};        ///< until it is due
 };
 
 struct Letter {
@@ -71,7 +72,7 @@ inline constexpr std::chrono::minutes letter_lease{5};   ///< longer than a deli
 inline constexpr std::chrono::seconds letter_retry_first{30};
 inline constexpr std::chrono::hours letter_retry_max{1};
 
-/// Writes letters that are due at once, cheaply also when they are many; none while mail is off.
+/// Writes letters, cheaply also when they are many; none while mail is off.
 /// Call it before the facts are recorded, as core::record says.
 void post(db::Transaction& transaction, Mailing mailing, std::span<const NewLetter> letters,
           base::Timestamp now);

@@ -162,7 +162,7 @@ TEST(StatementPlans, AnImportFindsReferencesAndPeopleByAKey) {
                                      .reference = "A-1"}};
   const std::string plans = plans_of([&](db::Transaction& transaction) {
     add_concert(transaction);
-    store_import(transaction, {rows, {{concert, 1, {}, {}}, 1, 1, {}, {}}, {""}}, {});
+    store_import(transaction, {rows, {{concert, 1, {}, {}}, 1, 1, {}, {}}, {""}}, Mailing::off, {});
   });
   EXPECT_THAT(plans, AllOf(HasSubstr("tickets_reference (concert_id=? AND reference=?)"),
                            HasSubstr("users_email (<expr>=?)"), Not(HasSubstr("SCAN t")),

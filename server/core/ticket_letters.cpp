@@ -37,6 +37,13 @@ NewLetter letter_to_buyer(const Ticket& sold) {
           .ticket_issue = sold.issue};
 }
 
+NewLetter letter_to_first_buyer(base::TicketId id, const std::string& email) {
+  return {.kind = LetterKind::ticket_sold,
+          .to_email = email,
+          .ticket_id = id,
+          .ticket_issue = issue_sold};
+}
+
 NewLetter letter_to_holder(db::Transaction& transaction, const Ticket& transferred) {
   return {.kind = LetterKind::ticket_received,
           .to_email = find_user(transaction, transferred.current_holder_id.value()).value().email,

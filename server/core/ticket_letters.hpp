@@ -9,6 +9,9 @@ namespace admitone::core {
 /// The letter with the ticket to the address it was sold to; there must be one.
 NewLetter letter_to_buyer(const Ticket& sold);
 
+/// The same for a ticket that has just been made for its buyer.
+NewLetter letter_to_first_buyer(base::TicketId id, const std::string& email);
+
 /// The letter with the ticket to the account that holds it after a transfer.
 NewLetter letter_to_holder(db::Transaction& transaction, const Ticket& transferred);
 

@@ -36,7 +36,7 @@ test('A file of buyers is checked, imported with progress, and never twice', asy
   await expect(page).toHaveURL(/job=\d+/);
   await shoot(page, 'import-running', ['light']);
   await page.reload();
-  await expect(page.getByText('Imported 20000 tickets, 1 to 20000.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Imported 20,000 tickets, 1 to 20,000.')).toBeVisible({ timeout: 60_000 });
   expect((await attendanceOf(ada, concert)).sold).toBe(20_000);
   await expectAccessible(page);
   await shoot(page, 'import-done');

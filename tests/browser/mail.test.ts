@@ -120,3 +120,23 @@ test('A ticket’s page tells what became of its letters, and sends them again',
   await expect(letters.getByText('Sent', { exact: true })).toBeVisible({ timeout: 15_000 });
   await lettersTo(mail, email);
 });
+
+test('An import sends each buyer the ticket where that is chosen', async ({ page, boxOffice, mail }) => {
+  const { cast: { ada } } = boxOffice;
+  const concert = await addConcert(ada, { name: 'Sold by the other shop' });
+  const email = newAddress('rita');
+  await boxOffice.signIn(page, 'ada', `/concerts/${concert.id}/import`);
+  await page.locator('input[type="file"]').setInputFiles({
+    name: 'buyers.csv', mimeType: 'text/csv', buffer: Buffer.from(`name,email\n${`Rita Sousa,${email}\n`.repeat(2)}`),
+  });
+  const choice = page.getByRole('checkbox', { name: 'Send each buyer the ticket by e-mail' });
+  await expect(choice).not.toBeChecked();
+  await expect(page.getByText('2 letters, one for each ticket')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import 2 tickets', exact: true })).toBeVisible();
+  await choice.check();
+  await expectAccessible(page);
+  await shoot(page, 'import-letters');
+  await page.getByRole('button', { name: 'Import 2 tickets and send 2 letters' }).click();
+  await expect(page.getByText('Imported 2 tickets, 1 to 2; each buyer gets a letter.')).toBeVisible({ timeout: 15_000 });
+  await lettersTo(mail, email, 2);
+});

@@ -20,6 +20,13 @@ test('Without a mail server everything works, and says that nothing is sent', as
   await page.goto(`${boxOffice.url}/concerts/${concert.id}/sell`);
   await expect(page.getByRole('button', { name: 'Sold out' })).toBeVisible();
   await expect(page.getByText('the ticket will not be sent to the buyer')).toBeVisible();
+  await page.goto(`${boxOffice.url}/concerts/${concert.id}/import`);
+  await page.locator('input[type="file"]').setInputFiles({
+    name: 'buyers.csv', mimeType: 'text/csv', buffer: Buffer.from('name,email\nAna,ana@example.org\n'),
+  });
+  await expect(page.getByText('the tickets will not be sent to their buyers')).toBeVisible();
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Import 1 ticket', exact: true })).toBeVisible();
   const visitor = await newVisitor(stage, newAddress('guest'));
   await page.context().clearCookies();
   await boxOffice.signIn(page, visitor.account, '/account');

@@ -25,7 +25,7 @@ onEachDatabase('Imports', (engine) => {
       columns: ['name', 'email', 'tier', 'price'], ignored_columns: ['Seat'],
       total_price: '59.50', currency: 'EUR',
       tiers: [{ tier: null, count: 1 }, { tier: 'VIP', count: 1 }],
-      problem_count: 0, problems: [], already_imported_by: null,
+      problem_count: 0, problems: [], letters: 0, already_imported_by: null,
     });
     assert.equal((await attendanceOf(ada, concert)).total, 0);
   });

@@ -24,11 +24,11 @@ const send = <T>(by: Person, concert: Concert, file: File, query: string): Promi
   });
 
 /// Sends it for real; whatever the answer is.
-export const tryImport = <T = Job>(by: Person, concert: Concert, file: File): Promise<Answer<T>> =>
-  send<T>(by, concert, file, '');
+export const tryImport = <T = Job>(by: Person, concert: Concert, file: File, query = ''): Promise<Answer<T>> =>
+  send<T>(by, concert, file, query);
 
-export const dryRun = async (by: Person, concert: Concert, file: File): Promise<ImportCheck> =>
-  expectStatus(await send<ImportCheck>(by, concert, file, '?dry_run=true'), 200, 'the dry run');
+export const dryRun = async (by: Person, concert: Concert, file: File, query = ''): Promise<ImportCheck> =>
+  expectStatus(await send<ImportCheck>(by, concert, file, `?dry_run=true${query}`), 200, 'the dry run');
 
 /// Follows a job to its end; `seen` gets every state on the way.
 export async function untilEnded(by: Person, job: Job, seen: Job[] = []): Promise<Job> {
@@ -41,7 +41,7 @@ export async function untilEnded(by: Person, job: Job, seen: Job[] = []): Promis
 }
 
 /// Imports a file that has no problem, to the end of its job.
-export async function importFile(by: Person, concert: Concert, file: File): Promise<Job> {
-  const job = expectStatus(await tryImport(by, concert, file), 202, 'the import');
+export async function importFile(by: Person, concert: Concert, file: File, query = ''): Promise<Job> {
+  const job = expectStatus(await tryImport(by, concert, file, query), 202, 'the import');
   return untilEnded(by, job);
 }

@@ -200,6 +200,7 @@ export interface ImportCheck {
   tiers: { tier: string | null; count: number }[];
   problem_count: number;
   problems: { line: number; column: string; detail: string }[];
+  letters: number;
   already_imported_by: Job | null;
 }
 

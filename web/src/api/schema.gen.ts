@@ -2726,6 +2726,7 @@ export interface components {
          *           "detail": "text"
          *         }
          *       ],
+         *       "letters": 1,
          *       "already_imported_by": {
          *         "id": 1,
          *         "kind": "print_sheet",
@@ -2765,6 +2766,11 @@ export interface components {
              */
             problem_count: number;
             problems: components["schemas"]["ImportProblem"][];
+            /**
+             * Format: int64
+             * @example 1
+             */
+            letters: number;
             already_imported_by: components["schemas"]["Job"] | null;
         };
         /**
@@ -4827,6 +4833,7 @@ export interface operations {
         parameters: {
             query?: {
                 dry_run?: boolean | null;
+                send_letters?: boolean | null;
             };
             header?: never;
             path: {

@@ -5,6 +5,7 @@ const count = new Intl.NumberFormat('en');
 const tickets = (number: number): string =>
   number === 1 ? '1 ticket' : `${count.format(number)} tickets`;
 const rows = (number: number): string => (number === 1 ? '1 row' : `${count.format(number)} rows`);
+const letters = (number: number): string => (number === 1 ? '1 letter' : `${count.format(number)} letters`);
 const problems = (number: number): string => (number === 1 ? '1 problem' : `${count.format(number)} problems`);
 
 export const files = {
@@ -63,9 +64,19 @@ export const files = {
     already: 'This file was imported already',
     alreadyBody: (detail: string, when: string) =>
       `${detail} That was on ${when}. Importing it again would change nothing: one file is one import. New buyers belong into a file of their own.`,
-    submit: (number: number) => `Import ${tickets(number)}`,
+    submit: (number: number, sendsLetters: boolean) =>
+      sendsLetters ? `Import ${tickets(number)} and send ${letters(number)}` : `Import ${tickets(number)}`,
     unsure: 'No answer came, so nobody knows yet whether the import has begun. Import again: the same file is never imported twice.',
     changed: 'Nothing was imported. Something changed since the file was checked, so it was checked again.',
+  },
+
+  letters: {
+    choice: 'Send each buyer the ticket by e-mail',
+    effect: (number: number) =>
+      number === 1
+        ? 'One letter, with the ticket as a PDF. It goes out once the import is done.'
+        : `${letters(number)}, one for each ticket, each with the ticket as a PDF. They go out once the import is done, ten a second.`,
+    notSetUp: 'E-mail is not set up: the tickets will not be sent to their buyers. Show or print them.',
   },
 
   problems: {

@@ -6,9 +6,11 @@ import '@/ui/table.css';
 import type { components } from '@/api/schema.gen';
 import { FileButton } from '@/features/files/file-choice';
 import type { ImportCheck } from '@/features/files/imports';
+import { LetterChoice } from '@/features/files/letter-choice';
 import { ProblemList } from '@/features/files/problem-list';
 import type { ImportStep } from '@/features/files/use-import';
 import { formatDayAndTime } from '@/lib/dates';
+import { groupDigits } from '@/lib/digits';
 import { formatMoney } from '@/lib/money';
 import { texts } from '@/texts/en';
 import { Button } from '@/ui/button';
@@ -23,9 +25,13 @@ interface CheckReportProps {
   step: Extract<ImportStep, { check: ImportCheck }>;
   onImport: () => void;
   onChoose: (files: readonly File[]) => void;
+  sendsLetters: boolean;
+  onSendLetters: (wanted: boolean) => void;
 }
 
-export function CheckReport({ concert, step, onImport, onChoose }: CheckReportProps) {
+export function CheckReport({
+  concert, step, onImport, onChoose, sendsLetters, onSendLetters,
+}: CheckReportProps) {
   const words = texts.files.check;
   const { file, check } = step;
   const canImport = check.problem_count === 0 && check.rows > 0 && check.already_imported_by === null;
@@ -36,8 +42,13 @@ export function CheckReport({ concert, step, onImport, onChoose }: CheckReportPr
       <h2 ref={heading} tabIndex={-1} className="text-2xl outline-none [overflow-wrap:anywhere]"><bdi>{words.heading(file.name)}</bdi></h2>
       {step.is === 'checked' && <News news={step.news} />}
       <Judgement check={check} timezone={concert.timezone} />
+      {canImport && (
+        <LetterChoice count={check.rows} isChecked={sendsLetters} isBusy={isBusy} onChange={onSendLetters} />
+      )}
       <div className="flex flex-wrap gap-3">
-        {canImport && <Button tone="primary" isBusy={isBusy} onClick={onImport}>{words.submit(check.rows)}</Button>}
+        {canImport && (
+          <Button tone="primary" isBusy={isBusy} onClick={onImport}>{words.submit(check.rows, sendsLetters)}</Button>
+        )}
         {!isBusy && <FileButton label={texts.files.choose.another} onChoose={onChoose} />}
       </div>
       <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-2">
@@ -62,7 +73,7 @@ function Judgement({ check, timezone }: { check: ImportCheck; timezone: string }
   const earlier = check.already_imported_by;
   if (earlier !== null) {
     const when = formatDayAndTime(earlier.finished_at ?? earlier.created_at, timezone);
-    return <Notice tone="stamp" title={words.already}>{words.alreadyBody(earlier.detail ?? '', when)}</Notice>;
+    return <Notice tone="stamp" title={words.already}>{words.alreadyBody(groupDigits(earlier.detail ?? ''), when)}</Notice>;
   }
   if (check.problem_count > 0) {
     return <Notice tone="refuse" title={words.bad(check.problem_count)} isAlert>{words.badBody}</Notice>;

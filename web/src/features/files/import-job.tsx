@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { isNotFound } from '@/api/problem';
 import type { components } from '@/api/schema.gen';
 import { hasEnded, jobQuery, ticketsImported, type Job } from '@/features/files/imports';
+import { groupDigits } from '@/lib/digits';
 import { texts } from '@/texts/en';
 import { Button, ButtonLink } from '@/ui/button';
 import { ErrorState } from '@/ui/error-state';
@@ -58,11 +59,12 @@ export function ImportJob({ id, concert, onAnother }: ImportJobProps) {
 function Outcome({ job, concertId, onAnother }: { job: Job; concertId: number; onAnother: () => void }) {
   const words = texts.files.job;
   const isDone = job.status === 'done';
+  const detail = job.detail ?? '';
   const heading = useFocusWhen<HTMLHeadingElement>(true);
   return (
     <section className="flex flex-col gap-4">
       <h2 ref={heading} tabIndex={-1} className="text-2xl outline-none">{isDone ? words.done : words.failed}</h2>
-      <Notice tone={isDone ? 'admit' : 'refuse'} title={job.detail ?? ''}>{isDone ? words.again : words.failedAgain}</Notice>
+      <Notice tone={isDone ? 'admit' : 'refuse'} title={isDone ? groupDigits(detail) : detail}>{isDone ? words.again : words.failedAgain}</Notice>
       <div className="flex flex-wrap gap-3">
         {isDone && <ButtonLink tone="primary" to={`/concerts/${concertId}/tickets`}>{words.toTickets}</ButtonLink>}
         <Button onClick={onAnother}>{isDone ? words.another : words.retry}</Button>

@@ -46,7 +46,7 @@ function Import({ concert }: { concert: Concert }) {
 }
 
 function Desk({ concert, onBegun }: { concert: Concert; onBegun: (job: Job) => void }) {
-  const { step, choose, check, send } = useImport(concert.id, onBegun);
+  const { step, choose, check, send, sendsLetters, setSendsLetters } = useImport(concert.id, onBegun);
   const onChoose = (files: readonly File[]): void => void choose(files);
   switch (step.is) {
     case 'choosing':
@@ -71,6 +71,7 @@ function Desk({ concert, onBegun }: { concert: Concert; onBegun: (job: Job) => v
       return (
         <CheckReport
           concert={concert} step={step} onChoose={onChoose} onImport={() => void send(step.file, step.check)}
+          sendsLetters={sendsLetters} onSendLetters={setSendsLetters}
         />
       );
   }

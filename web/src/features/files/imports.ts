@@ -19,8 +19,8 @@ export const checkFile = (concertId: number, content: Blob): Promise<ImportCheck
   send(`/api/concerts/${concertId}/imports?dry_run=true`, content);
 
 /** Begins the import, or finds the one of the same file. */
-export const importFile = (concertId: number, content: Blob): Promise<Job> =>
-  send(`/api/concerts/${concertId}/imports`, content);
+export const importFile = (concertId: number, content: Blob, sendsLetters: boolean): Promise<Job> =>
+  send(`/api/concerts/${concertId}/imports?send_letters=${sendsLetters}`, content);
 
 /** A file is sent as it is: the typed client knows only text. */
 async function send<T>(path: string, content: Blob): Promise<T> {

@@ -25,6 +25,7 @@ const choosing: ImportStep = { is: 'choosing', objection: null };
 
 export function useImport(concertId: number, onBegun: (job: Job) => void) {
   const [step, setStep] = useState<ImportStep>(choosing);
+  const [sendsLetters, setSendsLetters] = useState(false);
 
   const begin = (job: Job): void => {
     setStep(choosing);
@@ -57,12 +58,12 @@ export function useImport(concertId: number, onBegun: (job: Job) => void) {
   const send = async (file: ChosenFile, checked: ImportCheck): Promise<void> => {
     setStep({ is: 'sending', file, check: checked });
     try {
-      begin(await importFile(concertId, file.content));
+      begin(await importFile(concertId, file.content, sendsLetters));
     } catch (error) {
       if (error instanceof Refusal && error.status === 422) return check(file, 'changed');
       setStep({ is: 'checked', file, check: checked, news: error instanceof Silence ? 'unsure' : { error } });
     }
   };
 
-  return { step, choose, check, send };
+  return { step, choose, check, send, sendsLetters, setSendsLetters };
 }
