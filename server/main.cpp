@@ -1,5 +1,5 @@
-// The command line: serve · migrate · user · keys · ticket · print-sheet · mail · import · export ·
-// openapi · routes · version.
+// The command line: serve · healthy · migrate · user · keys · ticket · print-sheet · mail · import
+// · export · openapi · routes · version.
 
 #include <csignal>
 #include <functional>
@@ -10,6 +10,7 @@
 #include "app/commands.hpp"
 #include "app/config.hpp"
 #include "app/file_commands.hpp"
+#include "app/healthy_command.hpp"
 #include "app/mail_commands.hpp"
 #include "app/serve.hpp"
 #include "app/sheet_command.hpp"
@@ -150,6 +151,16 @@ void add_export_command(CLI::App& program, Config& config,
   command->callback([&] { run = [&] { return app::export_list(config, arguments); }; });
 }
 
+void add_healthy_command(CLI::App& program, Config& config, std::string& address, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* command = program.add_subcommand(
+      "healthy", "Ask a running server whether it is ready, and exit 0 or 1");
+  app::add_listen_option(*command, config);
+  command->add_option("address", address,
+                      "where it is, such as https://tickets.example.org; usually as --listen says");
+  command->callback([&] { run = [&] { return app::ask_whether_healthy(config, address); }; });
+}
+
 int run_command(int argument_count, char** arguments) {
   namespace app = admitone::app;
   Config config;
@@ -169,6 +180,7 @@ int run_command(int argument_count, char** arguments) {
   app::add_database_option(*serve, config);
   app::add_serve_options(*serve, config);
   serve->callback([&] { run = [&] { return app::serve(config); }; });
+  add_healthy_command(program, config, whom, run);
   CLI::App* migrate = program.add_subcommand("migrate", "Bring the database up to date, and stop");
   app::add_database_option(*migrate, config);
   migrate->callback([&] { run = [&] { return app::migrate(config); }; });

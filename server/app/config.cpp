@@ -39,8 +39,9 @@ void check_public_url(const std::string& text) {
 
 }  // namespace
 
-// The variable is read here and not by CLI11, which would let it win over another command's flag
-// for the same value; and its text, which may hold a password, does not appear in the help.
+// A variable of several commands is read here and not by CLI11, which would let it win over another
+// command's flag for the same value; and its text, which may hold a password, does not appear in
+// the help.
 void add_database_option(CLI::App& command, Config& config) {
   const std::string from_environment = environment("DATABASE_URL");
   if (!from_environment.empty()) config.database_url = from_environment;
@@ -48,6 +49,15 @@ void add_database_option(CLI::App& command, Config& config) {
       .add_option("--database", config.database_url,
                   "sqlite:PATH, or postgresql://USER@HOST/NAME (Env:DATABASE_URL)")
       ->default_str(database_url_usual);
+}
+
+void add_listen_option(CLI::App& command, Config& config) {
+  const std::string from_environment = environment("ADMITONE_LISTEN");
+  if (!from_environment.empty()) config.listen = from_environment;
+  command
+      .add_option("--listen", config.listen,
+                  "ADDRESS:PORT to serve on; port 0 takes any free one (Env:ADMITONE_LISTEN)")
+      ->default_str(listen_usual);
 }
 
 void add_mail_options(CLI::App& command, Config& config) {
@@ -73,10 +83,7 @@ void add_serve_options(CLI::App& command, Config& config) {
                   "seconds before a letter is tried again; then twice as long each time")
       ->envname("ADMITONE_MAIL_RETRY_S")
       ->capture_default_str();
-  command
-      .add_option("--listen", config.listen, "ADDRESS:PORT to serve on; port 0 takes any free one")
-      ->envname("ADMITONE_LISTEN")
-      ->capture_default_str();
+  add_listen_option(command, config);
   command
       .add_option("--public-url", config.public_url,
                   "the address people reach this server at, such as https://tickets.example.org")

@@ -29,10 +29,11 @@ struct FirstAdmin {
 };
 
 inline constexpr const char* database_url_usual = "sqlite:data/admitone.db";
+inline constexpr const char* listen_usual = "127.0.0.1:8000";
 
 struct Config {
   std::string database_url = database_url_usual;
-  std::string listen = "127.0.0.1:8000";
+  std::string listen = listen_usual;
   std::string public_url;                 ///< as people reach it; empty: the address it listens on
   std::vector<std::string> cors_origins;  ///< other origins whose pages may call the API
   std::string log_format = "text";
@@ -51,6 +52,9 @@ struct Config {
 
 /// Adds --database, which every command has.
 void add_database_option(CLI::App& command, Config& config);
+
+/// Adds --listen: for `serve`, and for those who look for it.
+void add_listen_option(CLI::App& command, Config& config);
 
 /// Adds what `serve` takes besides.
 void add_serve_options(CLI::App& command, Config& config);

@@ -16,7 +16,7 @@ import { useStage } from '../support/stage.ts';
 
 describe('The command line', () => {
   const commands = [
-    [], ['serve'], ['migrate'], ['user'], ['user', 'add'], ['user', 'list'], ['user', 'disable'],
+    [], ['serve'], ['healthy'], ['migrate'], ['user'], ['user', 'add'], ['user', 'list'], ['user', 'disable'],
     ['user', 'password'], ['keys'], ['keys', 'rotate'], ['keys', 'list'],
     ['ticket'], ['ticket', 'qr'], ['ticket', 'pdf'], ['import'],
     ['export'], ['openapi'], ['version'],
@@ -72,6 +72,27 @@ describe('The command line', () => {
     await server.stop();
     await database.remove();
     assert.deepEqual(served, printed);
+  });
+
+  test('healthy asks a server, where it listens or where one says, and ends with 0 or 1', async () => {
+    const database = await createDatabase('sqlite');
+    const server = await Server.start({ databaseUrl: database.url });
+    const listen = `127.0.0.1:${server.port}`;
+    const questions = [['healthy', '--listen', listen], ['healthy', server.url]];
+    for (const question of questions) {
+      const { exitCode, stdout } = await admitone(question);
+      assert.deepEqual([exitCode, stdout], [0, `The server at ${server.url} is ready.\n`]);
+    }
+    const environment = { ADMITONE_LISTEN: listen };
+    assert.equal((await admitone(['healthy'], { environment })).exitCode, 0);
+    await server.stop();
+    await database.remove();
+    for (const question of questions) {
+      const { exitCode, stdout, stderr } = await admitone(question);
+      assert.deepEqual([exitCode, stdout], [1, '']);
+      assert.match(stderr, /^[^\n]+ does not answer: [^\n]+\n$/);
+    }
+    assert.equal((await admitone(['healthy', '--listen', 'nowhere'])).exitCode, 2);
   });
 
   test('without a secret, SQLite gets one of its own that nobody else can read', async () => {
