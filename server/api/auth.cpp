@@ -43,14 +43,25 @@ BOOST_DESCRIBE_STRUCT(Session, (), (access_token, token_type, expires_in, user))
 
 namespace {
 
-constexpr const char* refresh_cookie = "admitone_refresh";
 constexpr std::size_t username_bytes_max = 254;
 
-/// Path-bound to where it is used, so that it travels with no other request.
+/// Over TLS the name itself makes browsers keep other hosts and plain HTTP from setting the cookie,
+/// which the path is the price of. Without TLS the path keeps it from all other requests.
+struct RefreshCookie {
+  const char* name;
+  const char* attributes;
+};
+constexpr RefreshCookie secure_cookie{"__Host-admitone_refresh", "; Path=/; Secure"};
+constexpr RefreshCookie plain_cookie{"admitone_refresh", "; Path=/api/auth"};
+
+const RefreshCookie& refresh_cookie(const Call& call) {
+  return call.rooms.settings.secure_cookies ? secure_cookie : plain_cookie;
+}
+
 std::string cookie(const Call& call, const std::string& token, std::chrono::seconds max_age) {
-  return std::string(refresh_cookie) + "=" + token +
-         "; Path=/api/auth; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(max_age.count()) +
-         (call.rooms.settings.secure_cookies ? "; Secure" : "");
+  const RefreshCookie& kind = refresh_cookie(call);
+  return std::string(kind.name) + "=" + token + kind.attributes +
+         "; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(max_age.count());
 }
 
 Session grant(Call& call, const core::SessionGrant& granted) {
@@ -130,7 +141,7 @@ boost::asio::awaitable<User> set_up(Call& call, SetupRequest in) {
 }
 
 boost::asio::awaitable<Session> refresh(Call& call, Nothing) {
-  const std::string token(call.request.cookie(refresh_cookie));
+  const std::string token(call.request.cookie(refresh_cookie(call).name));
   std::optional<core::SessionGrant> granted;
   if (!token.empty()) {
     granted = co_await db::on_database(call.rooms.database, db::Access::write,
@@ -149,7 +160,7 @@ boost::asio::awaitable<Session> refresh(Call& call, Nothing) {
 /// Ends the session of the cookie and of the access token, whichever is there; both or neither is
 /// fine.
 boost::asio::awaitable<Nothing> logout(Call& call, Nothing) {
-  const std::string token(call.request.cookie(refresh_cookie));
+  const std::string token(call.request.cookie(refresh_cookie(call).name));
   std::string_view bearer = call.request.header("authorization");
   if (bearer.starts_with("Bearer ")) bearer.remove_prefix(7);
   const auto claims = call.rooms.tokens.verify(bearer, call.now);

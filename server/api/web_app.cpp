@@ -22,6 +22,10 @@ constexpr const char* page_policy =
     "font-src 'self'; media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+constexpr const char* page_permissions =
+    "camera=(self), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), "
+    "serial=(), hid=(), bluetooth=()";
+
 /// The decoder's worker alone compiles WebAssembly.
 constexpr const char* decoder_policy =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
@@ -45,13 +49,21 @@ http::Response with_policy(std::optional<http::Response> found, const char* poli
   return std::move(*found);
 }
 
+/// A page may open the camera, and nothing else that tells where somebody is or what they do. No
+/// other site's window keeps a hold on it.
+http::Response as_page(std::optional<http::Response> found) {
+  http::Response page = with_policy(std::move(found), page_policy);
+  page.headers.emplace_back("Permissions-Policy", page_permissions);
+  page.headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+  return page;
+}
+
 std::string_view accepted_codings(const http::Request& request) {
   return request.header("accept-encoding");
 }
 
 boost::asio::awaitable<http::Response> show_reference(Call& call) {
-  co_return with_policy(reference_files().find("pages/docs.html", accepted_codings(call.request)),
-                        page_policy);
+  co_return as_page(reference_files().find("pages/docs.html", accepted_codings(call.request)));
 }
 
 boost::asio::awaitable<http::Response> show_part(Call& call) {
@@ -76,7 +88,7 @@ Endpoints page_endpoints() {
 boost::asio::awaitable<http::Response> show_web_app(http::Request& request) {
   const bool is_for_machines = request.path.starts_with("/api/") || request.path == "/api";
   if (is_for_machines || !http::accepts_page(request.header("accept"))) throw nothing_here();
-  co_return with_policy(app_files().find("index.html", accepted_codings(request)), page_policy);
+  co_return as_page(app_files().find("index.html", accepted_codings(request)));
 }
 
 }  // namespace admitone::api

@@ -54,9 +54,11 @@ void add_database_option(CLI::App& command, Config& config) {
 void add_listen_option(CLI::App& command, Config& config) {
   const std::string from_environment = environment("ADMITONE_LISTEN");
   if (!from_environment.empty()) config.listen = from_environment;
+  config.is_listen_given = !from_environment.empty();
   command
       .add_option("--listen", config.listen,
                   "ADDRESS:PORT to serve on; port 0 takes any free one (Env:ADMITONE_LISTEN)")
+      ->each([&config](const std::string&) { config.is_listen_given = true; })
       ->default_str(listen_usual);
 }
 
@@ -84,6 +86,25 @@ void add_serve_options(CLI::App& command, Config& config) {
       ->envname("ADMITONE_MAIL_RETRY_S")
       ->capture_default_str();
   add_listen_option(command, config);
+  command
+      .add_option("--tls-cert", config.tls_certificate,
+                  "serve HTTPS with this certificate: a PEM file, followed by those that lead to "
+                  "its authority; read again when it changes")
+      ->envname("ADMITONE_TLS_CERT");
+  command.add_option("--tls-key", config.tls_key, "the certificate's key, a PEM file")
+      ->envname("ADMITONE_TLS_KEY");
+  command
+      .add_flag("--tls-self-signed", config.tls_self_signed,
+                "serve HTTPS with a certificate of its own making, for phones in the same network; "
+                "listens on every network unless --listen is given")
+      ->envname("ADMITONE_TLS_SELF_SIGNED");
+  command
+      .add_option(
+          "--tls-help-port", config.tls_help_port,
+          "with --tls-self-signed: where phones learn, over plain HTTP, to trust it; 0 takes "
+          "any free port")
+      ->envname("ADMITONE_TLS_HELP_PORT")
+      ->capture_default_str();
   command
       .add_option("--public-url", config.public_url,
                   "the address people reach this server at, such as https://tickets.example.org")
@@ -137,6 +158,12 @@ void check(const Config& config) {
   if (config.threads > threads_max) {
     throw ConfigError("--threads: must be from 0 to " + std::to_string(threads_max));
   }
+  if (config.tls_certificate.empty() != config.tls_key.empty()) {
+    throw ConfigError("--tls-cert and --tls-key belong together: give both or none");
+  }
+  if (config.tls_self_signed && !config.tls_certificate.empty()) {
+    throw ConfigError("--tls-self-signed makes a certificate: --tls-cert is not given with it");
+  }
   if (!config.public_url.empty()) check_public_url(config.public_url);
   for (const std::string& origin : config.cors_origins) check_origin(origin);
   if (config.mail_retry_s < 1 || config.mail_retry_s > mail_retry_max_s) {
@@ -154,6 +181,20 @@ std::string files_folder_of(const Config& config) {
   if (!config.files.empty()) return config.files;
   const auto database = sqlite_path_of(config);
   return database ? *database + ".files" : "data/files";
+}
+
+std::string listen_of(const Config& config) {
+  return config.tls_self_signed && !config.is_listen_given ? "0.0.0.0:8000" : config.listen;
+}
+
+std::string tls_folder_of(const Config& config) {
+  const auto database = sqlite_path_of(config);
+  return database ? *database + ".tls" : "data/tls";
+}
+
+bool is_reached_securely(const Config& config) {
+  return config.tls_self_signed || !config.tls_certificate.empty() ||
+         config.public_url.starts_with("https:");
 }
 
 base::LogFormat log_format_of(const Config& config) {

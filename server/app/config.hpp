@@ -34,6 +34,11 @@ inline constexpr const char* listen_usual = "127.0.0.1:8000";
 struct Config {
   std::string database_url = database_url_usual;
   std::string listen = listen_usual;
+  bool is_listen_given = false;
+  std::string tls_certificate;            ///< a PEM file; empty: plain HTTP
+  std::string tls_key;                    ///< that certificate's
+  bool tls_self_signed = false;           ///< serve HTTPS with a certificate of its own making
+  std::uint16_t tls_help_port = 8001;     ///< where phones learn to trust that; 0: any free one
   std::string public_url;                 ///< as people reach it; empty: the address it listens on
   std::vector<std::string> cors_origins;  ///< other origins whose pages may call the API
   std::string log_format = "text";
@@ -74,6 +79,16 @@ std::optional<std::string> sqlite_path_of(const Config& config);
 /// Where finished files wait to be downloaded: --files, or else beside the SQLite database, or
 /// data/files.
 std::string files_folder_of(const Config& config);
+
+/// Where to listen: --listen, or else this machine alone, or, with a certificate made for phones,
+/// every network of it.
+std::string listen_of(const Config& config);
+
+/// Where an authority of the server's own is kept: beside the SQLite database, or data/tls.
+std::string tls_folder_of(const Config& config);
+
+/// Whether browsers reach this server over TLS, its own or that of a proxy in front of it.
+bool is_reached_securely(const Config& config);
 
 base::LogFormat log_format_of(const Config& config);
 

@@ -4,11 +4,6 @@
 
 namespace admitone::app {
 
-void add_security_headers(http::Response& response) {
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.headers.emplace_back("Referrer-Policy", "no-referrer");
-}
-
 void add_cors_headers(const std::vector<std::string>& origins, const http::Request& request,
                       http::Response& response) {
   if (origins.empty()) return;

@@ -1,6 +1,5 @@
 #pragma once
-// Headers that every answer carries, and leave for other origins' pages to read it (WHATWG Fetch,
-// CORS).
+// Leave for other origins' pages to read an answer (WHATWG Fetch, CORS).
 
 #include <string>
 #include <vector>
@@ -8,10 +7,6 @@
 #include "http/message.hpp"
 
 namespace admitone::app {
-
-/// Adds the headers that keep browsers from guessing and from telling other sites where somebody
-/// was.
-void add_security_headers(http::Response& response);
 
 /// For a request from one of `origins`: lets its page read the answer, and answers its preflight.
 /// Other origins get no header, so their browsers keep the answer from them.

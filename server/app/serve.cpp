@@ -10,11 +10,15 @@
 #include "api/endpoints.hpp"
 #include "api/live.hpp"
 #include "api/problem.hpp"
+#include "app/certificate.hpp"
 #include "app/cors.hpp"
 #include "app/demo.hpp"
+#include "app/local_names.hpp"
 #include "app/metrics.hpp"
+#include "app/phone_help.hpp"
 #include "app/post.hpp"
 #include "app/secret_file.hpp"
+#include "app/security_headers.hpp"
 #include "artefacts/import_job.hpp"
 #include "artefacts/print_sheet_job.hpp"
 #include "base/password.hpp"
@@ -64,6 +68,7 @@ class Application {
  public:
   explicit Application(const Config& config)
       : config_(config),
+        certificate_(config, context_, clock_),
         post_office_(find_post_office_with_links(config)),
         database_(open_migrated(config)),
         secret_(find_secret(config)),
@@ -97,7 +102,7 @@ class Application {
                .drawing = drawing_,
                .workers = workers_,
                .clock = clock_,
-               .settings = {config.public_url.starts_with("https:"), setup_token(secret_),
+               .settings = {is_reached_securely(config), setup_token(secret_),
                             post_office_ ? std::optional(post_office_->from.text()) : std::nullopt},
                .metrics =
                    [this] {
@@ -113,15 +118,26 @@ class Application {
   }
 
   int run() {
-    http::Server server(context_, http::parse_listen_address(config_.listen), {}, router_, hooks_);
+    http::ListenAddress address = http::parse_listen_address(listen_of(config_));
+    http::Server server(context_, address, {}, router_, hooks_, certificate_.files());
+    address.port = server.port();
+    std::optional<PhoneHelp> phone_help;
+    if (certificate_.own()) {
+      phone_help.emplace(context_, *certificate_.own(), address, config_.tls_help_port, hooks_);
+    }
     boost::asio::signal_set signals(context_, SIGTERM, SIGINT);
     signals.async_wait([&](const boost::system::error_code& error, int) {
       if (error) return;
       base::log(base::LogLevel::info, "stopping");
       server.stop(stop_grace);
+      if (phone_help) phone_help->stop(stop_grace);
+      certificate_.stop();
     });
     server.start();
-    greet(server.port());
+    certificate_.start();
+    if (phone_help) phone_help->start();
+    greet(address);
+    if (phone_help) std::cout << phone_help->greeting() << std::flush;
     std::vector<std::jthread> threads;
     for (std::size_t extra = 1; extra < threads_of(config_); ++extra) {
       threads.emplace_back([this] { context_.run(); });
@@ -180,6 +196,8 @@ class Application {
             .finish =
                 [this](const http::Request& request, http::Response& response) {
                   add_security_headers(response);
+                  // A certificate of one's own may be replaced, and its help page needs plain HTTP.
+                  if (request.is_secure && !certificate_.own()) require_tls(response);
                   add_cors_headers(config_.cors_origins, request, response);
                 },
             .served = [this](const http::Served& served) { log_request(served); }};
@@ -202,12 +220,13 @@ class Application {
   }
 
   /// What the person who started it needs to know; the first line is for scripts too.
-  void greet(std::uint16_t port) {
-    const auto listening = http::parse_listen_address(config_.listen);
-    const bool is_v6 = listening.host.find(':') != std::string::npos;
-    const std::string here = "http://" + (is_v6 ? "[" + listening.host + "]" : listening.host) +
-                             ":" + std::to_string(port);
-    const std::string address = config_.public_url.empty() ? here : config_.public_url;
+  void greet(const http::ListenAddress& listening) {
+    const std::string scheme = certificate_.files() == nullptr ? "http://" : "https://";
+    const std::string here =
+        scheme + url_host(listening.host) + ":" + std::to_string(listening.port);
+    const std::string near =
+        certificate_.own() ? scheme + "localhost:" + std::to_string(listening.port) : here;
+    const std::string address = config_.public_url.empty() ? near : config_.public_url;
     std::cout << "Admit One " << base::version << " is serving on " << here << "\n";
     const bool has_no_admin =
         !database_->read([](db::Transaction& transaction) { return core::has_admin(transaction); });
@@ -232,6 +251,7 @@ class Application {
   base::SystemClock clock_;
   Metrics metrics_;
   boost::asio::io_context context_;
+  Certificate certificate_;
   std::optional<mail::PostOffice> post_office_;
   std::unique_ptr<db::Database> database_;
   base::Secret secret_;
@@ -260,7 +280,7 @@ int serve(const Config& config) {
     Application application(config);
     return application.run();
   } catch (const boost::system::system_error& failure) {
-    throw ConfigError("cannot listen on " + config.listen + ": " + failure.code().message());
+    throw ConfigError("cannot listen on " + listen_of(config) + ": " + failure.code().message());
   } catch (const std::invalid_argument& bad_address) {
     throw ConfigError(std::string("--listen: ") + bad_address.what());
   } catch (const base::Refusal& refusal) {

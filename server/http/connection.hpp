@@ -1,10 +1,12 @@
 #pragma once
-// One client's socket: what was read and not yet parsed, writing, and one deadline. Knows no HTTP.
+// One client's socket, plain or under TLS: what was read and not yet parsed, writing, and one
+// deadline. Knows no HTTP.
 // Everything but is_due() happens on the socket's strand.
 
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
@@ -14,6 +16,8 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+
+#include "http/tls_stream.hpp"
 
 namespace admitone::http {
 
@@ -30,6 +34,8 @@ class Connection {
   using Buffers = std::array<boost::asio::const_buffer, 2>;
   /// Whether each piece that the client takes renews the time it has for the rest.
   enum class Patience { for_each_piece, for_the_whole };
+  /// What a client begins to speak.
+  enum class Tongue { tls, plain, none };
 
   /// Keeps at most `unparsed_bytes_max` octets that nobody consumed.
   Connection(Socket socket, std::size_t unparsed_bytes_max);
@@ -42,6 +48,12 @@ class Connection {
   /// What was read: the owner consumes it.
   boost::beast::flat_buffer& input() { return input_; }
   bool input_is_full() const { return input_.size() == input_.max_size(); }
+
+  /// Makes TLS of the connection, before anything is read. `plain`: the client speaks something
+  /// else, all of which is still to be read as it is. `none`: it has gone, took too long, or wants
+  /// what `context` does not offer.
+  boost::asio::awaitable<Tongue> secure(SSL_CTX* context, std::chrono::milliseconds timeout);
+  bool is_secure() const { return tls_.has_value(); }
 
   /// Appends at least one octet to input(), which must not be full. False when the client has
   /// closed, on an error, when the deadline passed (see timed_out) or after cancel().
@@ -70,8 +82,15 @@ class Connection {
   void close();
 
  private:
+  boost::asio::awaitable<bool> wait_for(Attempt::Next next);
+  boost::asio::awaitable<Tongue> listen();
+  boost::asio::awaitable<bool> read_decrypted(boost::asio::mutable_buffer space);
+  Attempt write_some(const Buffers& buffers);
+  void end_tls();
+
   Strand strand_;
   Socket socket_;
+  std::optional<TlsStream> tls_;  // Until shut_down_writing() or close().
   std::string address_;
   boost::beast::flat_buffer input_;
   std::atomic<Clock::rep> deadline_;

@@ -22,8 +22,9 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> query;    ///< percent-decoded, in order
   std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
   std::string body;
-  std::string address;  ///< the peer's IP address
-  std::string id;       ///< for logs and the X-Request-Id header
+  std::string address;     ///< the peer's IP address
+  bool is_secure = false;  ///< it came over TLS
+  std::string id;          ///< for logs and the X-Request-Id header
   /// Values of the route's {parameters}, in the pattern's order.
   std::vector<std::pair<std::string_view, std::string>> parameters;
   /// Who asked, set by the handler once it knows: for the log line.

@@ -33,6 +33,8 @@ class RequestReader {
   const Failure& failure() const { return failure_; }
   /// The path as it was sent, for the router.
   std::string_view encoded_path() const { return encoded_path_; }
+  /// All of what was asked for, as it was sent.
+  const std::string& target() const { return parser_->target(); }
   bool is_http_1_0() const { return parser_ && parser_->is_http_1_0(); }
   bool keeps_alive() const { return parser_->keep_alive(); }
   /// Whether all of the request was read: after read_head, whether it has no body.

@@ -24,8 +24,8 @@ constexpr std::chrono::milliseconds watch_interval_stopping{20};
 
 /// How often deadlines are looked at.
 std::chrono::milliseconds watch_interval(const Limits& limits) {
-  const auto shortest = std::min(
-      {limits.header_timeout, limits.body_timeout, limits.idle_timeout, limits.write_timeout});
+  const auto shortest = std::min({limits.header_timeout, limits.body_timeout, limits.idle_timeout,
+                                  limits.write_timeout, limits.handshake_timeout});
   return std::clamp(shortest / 4, std::chrono::milliseconds{5}, std::chrono::milliseconds{250});
 }
 
@@ -35,11 +35,11 @@ std::chrono::milliseconds watch_interval(const Limits& limits) {
 class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
  public:
   Impl(boost::asio::io_context& context, const ListenAddress& address, const Limits& limits,
-       const Router& router, const Hooks& hooks)
+       const Router& router, const Hooks& hooks, const TlsFiles* tls)
       : strand_(boost::asio::make_strand(context)),
         listener_(context, strand_, address),
         timer_(strand_),
-        state_(new ServerState{.limits = limits, .router = router, .hooks = hooks}) {}
+        state_(new ServerState{.limits = limits, .router = router, .hooks = hooks, .tls = tls}) {}
 
   std::uint16_t port() const { return listener_.port(); }
 
@@ -100,8 +100,8 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
 };
 
 Server::Server(boost::asio::io_context& context, const ListenAddress& address, const Limits& limits,
-               const Router& router, const Hooks& hooks)
-    : impl_(std::make_shared<Impl>(context, address, limits, router, hooks)) {}
+               const Router& router, const Hooks& hooks, const TlsFiles* tls)
+    : impl_(std::make_shared<Impl>(context, address, limits, router, hooks, tls)) {}
 
 Server::~Server() { impl_->stop(std::chrono::milliseconds{0}); }
 

@@ -26,6 +26,7 @@ struct Limits {
   /// Head read, body not finished: 408. As many times as long for a route's own limit as that is
   /// larger than body_bytes_max.
   std::chrono::milliseconds body_timeout{30'000};
+  std::chrono::milliseconds handshake_timeout{10'000};  ///< connected, TLS not agreed on: closed
   std::chrono::milliseconds idle_timeout{75'000};  ///< between requests on one connection: closed
   /// An event not taken, or an answer of which nothing more was taken: closed.
   std::chrono::milliseconds write_timeout{10'000};
@@ -33,7 +34,8 @@ struct Limits {
 
 struct Failure {
   Status status;
-  std::string detail;  ///< for the person who sent the request
+  std::string detail;         ///< for the person who sent the request
+  std::string location = {};  ///< where to go instead, with a status that redirects
 };
 
 /// One finished request, for the access log and metrics.
@@ -69,13 +71,15 @@ struct ListenAddress {
 /// Reads "127.0.0.1:8000" or "[::1]:8000". Throws std::invalid_argument with what is wrong.
 ListenAddress parse_listen_address(const std::string& text);
 
+class TlsFiles;
+
 class Server {
  public:
   /// Binds and listens at once; throws boost::system::system_error when the port is taken or the
   /// address is not this machine's. `router` and `hooks` must outlive the server, and the
-  /// io_context's last run.
+  /// io_context's last run; so must `tls`: with it, the server speaks TLS alone.
   Server(boost::asio::io_context& context, const ListenAddress& address, const Limits& limits,
-         const Router& router, const Hooks& hooks);
+         const Router& router, const Hooks& hooks, const TlsFiles* tls = nullptr);
   /// Stops without grace if stop() was not called.
   ~Server();
   Server(const Server&) = delete;

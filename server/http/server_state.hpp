@@ -10,6 +10,7 @@
 
 #include "http/request_id.hpp"
 #include "http/server.hpp"
+#include "http/tls_files.hpp"
 
 namespace admitone::http {
 
@@ -34,6 +35,7 @@ struct ServerState {
   const Limits limits;
   const Router& router;
   const Hooks& hooks;
+  const TlsFiles* tls = nullptr;  ///< null: plain
   RequestIds request_ids{};
   Sessions sessions{};
   std::atomic<bool> is_stopping = false;

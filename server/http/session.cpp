@@ -13,6 +13,7 @@
 #include <boost/asio/this_coro.hpp>
 
 #include "base/log.hpp"
+#include "http/secure_address.hpp"
 
 namespace admitone::http {
 namespace {
@@ -102,18 +103,49 @@ void Session::abort() {
 }
 
 boost::asio::awaitable<void> Session::serve() {
-  for (bool lives_on = true; lives_on;) lives_on = co_await serve_request();
+  bool lives_on = co_await open();
+  while (lives_on) lives_on = co_await serve_request();
   if (has_unread_ || connection_.input().size() > 0) co_await linger();
   connection_.close();
 }
 
-boost::asio::awaitable<void> Session::refuse_connection() {
+/// Whether requests may come: where TLS is spoken, after its handshake.
+boost::asio::awaitable<bool> Session::open() {
+  if (!state_->tls) co_return true;
+  const auto context = state_->tls->current();
+  const auto tongue =
+      co_await connection_.secure(context->handle(), state_->limits.handshake_timeout);
+  if (tongue == Connection::Tongue::plain) co_await answer_in_plain();
+  co_return tongue == Connection::Tongue::tls;
+}
+
+/// Somebody typed http:// where https:// is meant. A page is shown the way; nothing else is,
+/// because a program would go on sending its secrets for everybody to read before it follows.
+boost::asio::awaitable<void> Session::answer_in_plain() {
   is_idle_ = false;
   begin_request();
+  const Outcome outcome = co_await reader_.read_head(request_);
   choose_request_id();
-  const Failure failure{Status::service_unavailable, "The server has too many connections."};
+  if (outcome == Outcome::closed) co_return;
+  Failure failure{Status::bad_request, "This port speaks HTTPS alone: use an https:// address."};
+  if (outcome == Outcome::refused) failure = reader_.failure();
+  if (outcome == Outcome::complete) {
+    failure.location = secure_address(request_, reader_.target());
+    if (!failure.location.empty()) failure.status = Status::temporary_redirect;
+  }
   co_await answer_failure(failure);
-  co_await linger();
+}
+
+boost::asio::awaitable<void> Session::refuse_connection() {
+  const bool is_open = co_await open();
+  if (is_open) {
+    is_idle_ = false;
+    begin_request();
+    choose_request_id();
+    const Failure failure{Status::service_unavailable, "The server has too many connections."};
+    co_await answer_failure(failure);
+  }
+  if (has_unread_) co_await linger();
   connection_.close();
 }
 
@@ -163,6 +195,7 @@ boost::asio::awaitable<void> Session::answer_failure(const Failure& failure) {
   const auto started = Connection::Clock::now();
   has_unread_ = true;
   Response response = state_->hooks.render(failure);
+  if (!failure.location.empty()) response.headers.emplace_back("Location", failure.location);
   state_->hooks.finish(request_, response);
   const HeadOptions options{.keeps_alive = false};
   co_await write(response, options);
@@ -222,6 +255,7 @@ void Session::begin_request() {
   request_ = Request{};
   request_.headers = std::move(headers);
   request_.address = connection_.address();
+  request_.is_secure = connection_.is_secure();
 }
 
 void Session::choose_request_id() {

@@ -42,6 +42,8 @@ class Session : public std::enable_shared_from_this<Session> {
  private:
   void spawn(boost::asio::awaitable<void> life);
   boost::asio::awaitable<void> serve();
+  boost::asio::awaitable<bool> open();
+  boost::asio::awaitable<void> answer_in_plain();
   boost::asio::awaitable<void> refuse_connection();
   /// Whether another request may follow.
   boost::asio::awaitable<bool> serve_request();

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -41,14 +42,14 @@ class TestClient {
       throw std::runtime_error("cannot connect");
     }
   }
-  ~TestClient() { ::close(socket_); }
+  virtual ~TestClient() { ::close(socket_); }
   TestClient(const TestClient&) = delete;
   TestClient& operator=(const TestClient&) = delete;
 
   /// False when the server no longer takes it.
   bool send(std::string_view text) {
     while (!text.empty()) {
-      const ssize_t count = ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
+      const ssize_t count = send_some(text);
       if (count <= 0) return false;
       text.remove_prefix(static_cast<std::size_t>(count));
     }
@@ -103,11 +104,20 @@ class TestClient {
 
   void shut_down_writing() { ::shutdown(socket_, SHUT_WR); }
 
+ protected:
+  int socket() const { return socket_; }
+  virtual ssize_t send_some(std::string_view text) {
+    return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
+  }
+  virtual ssize_t receive_some(std::span<char> space) {
+    return ::recv(socket_, space.data(), space.size(), 0);
+  }
+
  private:
   /// False at the end of the connection; throws when nothing comes for ten seconds.
   bool receive() {
     char block[4096];
-    const ssize_t count = ::recv(socket_, block, sizeof block, 0);
+    const ssize_t count = receive_some(block);
     if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
       throw std::runtime_error("the server kept silent");
     }

@@ -61,10 +61,11 @@ class TestServer {
     router_.add({method, std::move(pattern), std::move(handler), std::move(large_body)});
   }
   Limits limits;
+  const TlsFiles* tls = nullptr;
 
   /// Returns the port.
   std::uint16_t start() {
-    server_.emplace(context_, ListenAddress{"127.0.0.1", 0}, limits, router_, hooks_);
+    server_.emplace(context_, ListenAddress{"127.0.0.1", 0}, limits, router_, hooks_, tls);
     server_->start();
     for (int count = 0; count < 2; ++count) {
       threads_.emplace_back([this] { context_.run(); });

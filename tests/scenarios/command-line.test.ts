@@ -47,7 +47,8 @@ describe('The command line', () => {
     for (const setting of [
       '--listen', 'ADMITONE_LISTEN', '--database', 'DATABASE_URL', 'ADMITONE_SECRET',
       'ADMITONE_PUBLIC_URL', 'ADMITONE_CORS_ORIGINS', 'ADMITONE_LOG_FORMAT', '--demo',
-      'ADMITONE_ADMIN_USERNAME', '127.0.0.1:8000', 'sqlite:data/admitone.db',
+      'ADMITONE_ADMIN_USERNAME', '127.0.0.1:8000', 'sqlite:data/admitone.db', '--tls-self-signed',
+      'ADMITONE_TLS_CERT', 'ADMITONE_TLS_KEY', 'ADMITONE_TLS_HELP_PORT',
     ]) {
       assert.ok(stdout.includes(setting), `${setting} is missing`);
     }

@@ -77,23 +77,23 @@ export class Server {
       child.kill('SIGKILL');
       throw new Error(`${error.message}:\n${log.join('\n')}`);
     });
-    const match = /^Admit One \S+ is serving on http:\/\/127\.0\.0\.1:(\d+)$/.exec(outcome);
+    const match = /^Admit One \S+ is serving on (https?:\/\/127\.0\.0\.1:\d+)$/.exec(outcome);
     if (match?.[1] === undefined) {
       child.kill('SIGKILL');
       throw new Error(`not the line that a server prints first: ${outcome}`);
     }
-    return new Server(Number(match[1]), options, child, log, ended);
+    return new Server(match[1], options, child, log, ended);
   }
 
   private constructor(
-    port: number,
+    url: string,
     options: ServerOptions,
     child: ChildProcess,
     log: string[],
     ended: Promise<string>,
   ) {
-    this.port = port;
-    this.url = `http://127.0.0.1:${port}`;
+    this.url = url;
+    this.port = Number(new URL(url).port);
     this.options = options;
     this.#child = child;
     this.#log = log;
