@@ -20,7 +20,7 @@ export const checkFile = (concertId: number, content: Blob): Promise<ImportCheck
 
 /** Begins the import, or finds the one of the same file. */
 export const importFile = (concertId: number, content: Blob, sendsLetters: boolean): Promise<Job> =>
-  send(`/api/concerts/${concertId}/imports?send_letters=${sendsLetters}`, content);
+  send(`/api/concerts/${concertId}/imports${sendsLetters ? '?send_letters=true' : ''}`, content);
 
 /** A file is sent as it is: the typed client knows only text. */
 async function send<T>(path: string, content: Blob): Promise<T> {
