@@ -2,7 +2,6 @@
 // script/test-image builds and starts the image itself.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -11,7 +10,8 @@ import { describe, test } from 'node:test';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
 
-import { projectRoot, run, type Outcome } from '../support/commands.ts';
+import { caddy, caddyfile } from '../support/caddy.ts';
+import { projectRoot } from '../support/commands.ts';
 
 interface Service {
   image: string;
@@ -154,32 +154,23 @@ describe('The Dockerfile', () => {
 });
 
 describe('The Caddyfile', () => {
-  // The system's, or the one that script/setup brought.
-  const brought = join(projectRoot, 'build/caddy/usr/bin/caddy');
-  const program = existsSync(brought) ? brought : 'caddy';
-  const caddy = (args: string[], certificates: string, name: string): Promise<Outcome> =>
-    run(program, args, {
-      environment: { ADMITONE_NAME: name, ADMITONE_CERTIFICATES: certificates, XDG_DATA_HOME: '/nonexistent' },
-    });
-  const file = ['--config', 'deploy/Caddyfile', '--adapter', 'caddyfile'];
-
   test('is valid for a name of the internet and for one of the local network', async () => {
     const names = { 'tickets.venue.example': 'box@venue.example', 'tickets.lan': 'internal' };
     for (const [name, certificates] of Object.entries(names)) {
-      const { exitCode, stderr } = await caddy(['adapt', ...file, '--validate'], certificates, name);
+      const { exitCode, stderr } = await caddy(['adapt', ...caddyfile, '--validate'], certificates, name);
       assert.equal(exitCode, 0, stderr);
     }
   });
 
   test('has certificates made by whom the setting names', async () => {
     const issuers = async (certificates: string): Promise<string> =>
-      (await caddy(['adapt', ...file], certificates, 'tickets.lan')).stdout;
+      (await caddy(['adapt', ...caddyfile], certificates, 'tickets.lan')).stdout;
     assert.match(await issuers('internal'), /"issuers":\[\{"module":"internal"\}\]/);
     assert.match(await issuers('box@venue.example'), /"email":"box@venue\.example","module":"acme"/);
   });
 
   test('passes events on at once, and asks any server that runs', async () => {
-    const { stdout } = await caddy(['adapt', ...file], 'internal', 'tickets.lan');
+    const { stdout } = await caddy(['adapt', ...caddyfile], 'internal', 'tickets.lan');
     assert.match(stdout, /"flush_interval":-1/);
     assert.match(stdout, /"dynamic_upstreams":\{[^}]*"name":"servers"[^}]*"port":"8000"/);
   });
