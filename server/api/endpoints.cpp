@@ -52,12 +52,16 @@ http::Response write_download(Download download, const std::string& content_type
 
 Endpoints all_endpoints() {
   Endpoints all;
-  for (auto* resource :
-       {auth_endpoints, address_verification_endpoints, user_endpoints, concert_endpoints,
-        ticket_endpoints, ticket_artefact_endpoints, letter_endpoints, scan_endpoints,
-        refund_endpoints, transfer_endpoints, key_endpoints, journal_endpoints, live_endpoints,
-        job_endpoints, print_sheet_endpoints, import_endpoints, export_endpoints,
-        operation_endpoints, page_endpoints}) {
+  for (auto* resource : {auth_endpoints,        address_verification_endpoints,
+                         user_endpoints,        concert_endpoints,
+                         ticket_endpoints,      ticket_artefact_endpoints,
+                         letter_endpoints,      scan_endpoints,
+                         refund_endpoints,      transfer_endpoints,
+                         key_endpoints,         journal_endpoints,
+                         live_endpoints,        job_endpoints,
+                         print_sheet_endpoints, import_endpoints,
+                         export_endpoints,      clock_endpoints,
+                         operation_endpoints,   page_endpoints}) {
     for (Endpoint& endpoint : resource()) all.push_back(std::move(endpoint));
   }
   return all;

@@ -22,6 +22,7 @@ Endpoints job_endpoints();
 Endpoints print_sheet_endpoints();
 Endpoints import_endpoints();
 Endpoints export_endpoints();
+Endpoints clock_endpoints();
 Endpoints operation_endpoints();
 Endpoints address_verification_endpoints();
 Endpoints letter_endpoints();

@@ -14,6 +14,11 @@ namespace {
 
 namespace json = boost::json;
 
+bool needs_database(const Endpoint& endpoint) {
+  return endpoint.path != "/healthz" && endpoint.path != "/openapi.json" &&
+         endpoint.path != "/api/clock";
+}
+
 bool is_documented(const Endpoint& endpoint) {
   return endpoint.path.starts_with("/api/") || endpoint.path == "/healthz" ||
          endpoint.path == "/readyz" || endpoint.path == "/metrics" ||
@@ -111,7 +116,7 @@ std::vector<int> problems_of(const Endpoint& endpoint) {
   }
   if (takes_input || has_parameters) problems.push_back(422);
   if (endpoint.path.starts_with("/api/auth/") && takes_input) problems.push_back(429);
-  if (endpoint.path != "/healthz" && endpoint.path != "/openapi.json") problems.push_back(503);
+  if (needs_database(endpoint)) problems.push_back(503);
   std::sort(problems.begin(), problems.end());
   return problems;
 }
@@ -202,7 +207,9 @@ json::object security_schemes() {
            {{"type", "apiKey"},
             {"in", "cookie"},
             {"name", "admitone_refresh"},
-            {"description", "Set by POST /api/auth/login; scripts cannot read it."}}}};
+            {"description",
+             "Set by POST /api/auth/login; scripts cannot read it. Over TLS it is called "
+             "__Host-admitone_refresh."}}}};
 }
 
 }  // namespace

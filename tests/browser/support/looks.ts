@@ -41,15 +41,18 @@ function finishAnimations(): void {
 
 /** Pictures of the page as it is, at three sizes in both themes: <name>-<size>-<theme>.png. A page that looks the same in both needs one. */
 export async function shoot(page: Page, name: string, wanted: readonly Theme[] = themes): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await inThemes(page, wanted, (theme) => screenshot(page, name, theme));
+}
+
+/** The same of a page as it stands, which is not of the web app: the theme is in its name only. */
+export async function screenshot(page: Page, name: string, theme: Theme): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const before = page.viewportSize();
-  await page.evaluate(() => document.fonts.ready);
-  await inThemes(page, wanted, async (theme) => {
-    for (const [size, viewport] of Object.entries(sizes)) {
-      await page.setViewportSize(viewport);
-      await page.screenshot({ path: join(folder, `${name}-${size}-${theme}.png`), animations: 'disabled' });
-    }
-  });
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    await page.screenshot({ path: join(folder, `${name}-${size}-${theme}.png`), animations: 'disabled' });
+  }
   if (before !== null) await page.setViewportSize(before);
 }
 

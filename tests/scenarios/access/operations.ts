@@ -12,6 +12,14 @@ export const operations: Row[] = [
     prepare: simply('/api/keys/', ({ body }) => assert.ok((body as List<object>).items.length > 0)),
   },
   { endpoint: 'GET /api/journal', statuses: adminsOnly(200), prepare: simply('/api/journal/') },
+  {
+    endpoint: 'GET /api/clock',
+    statuses: anybody(200),
+    prepare: simply('/api/clock', ({ body }) => {
+      const skew_ms = Date.parse((body as { now: string }).now) - Date.now();
+      assert.ok(Math.abs(skew_ms) < 60_000, `the server is ${skew_ms} ms away`);
+    }),
+  },
   { endpoint: 'GET /healthz', statuses: anybody(200), prepare: simply('/healthz') },
   { endpoint: 'GET /readyz', statuses: anybody(200), prepare: simply('/readyz') },
   { endpoint: 'GET /metrics', statuses: anybody(200), prepare: simply('/metrics') },

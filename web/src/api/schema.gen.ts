@@ -945,6 +945,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What time it is on the server */
+        get: operations["get_clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2772,6 +2789,18 @@ export interface components {
              */
             letters: number;
             already_imported_by: components["schemas"]["Job"] | null;
+        };
+        /**
+         * @example {
+         *       "now": "2026-11-23T19:30:00Z"
+         *     }
+         */
+        ServerClock: {
+            /**
+             * Format: date-time
+             * @example 2026-11-23T19:30:00Z
+             */
+            now: string;
         };
         /**
          * @example {
@@ -4955,6 +4984,26 @@ export interface operations {
             404: components["responses"]["not-found"];
             422: components["responses"]["invalid"];
             503: components["responses"]["unavailable"];
+        };
+    };
+    get_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerClock"];
+                };
+            };
         };
     };
     get_healthz: {

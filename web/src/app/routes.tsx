@@ -18,6 +18,7 @@ const { Component: SignedIn, load: loadSignedIn } = loadable(() => import('@/app
 const RegisterPage = lazy(() => import('@/features/account/register-page'));
 const VerifyPage = lazy(() => import('@/features/account/verify-page'));
 const ClaimLinkPage = lazy(() => import('@/features/wallet/claim-link-page'));
+const DoctorPage = lazy(() => import('@/features/doctor/doctor-page'));
 const SetupPage = lazy(() => import('@/features/account/setup-page'));
 
 const signedInPages = [
@@ -63,6 +64,7 @@ export function AppRoutes() {
   return (
     <Suspense fallback={<Starting />}>
       <Routes>
+        <Route path="/doctor" element={<DoctorPage />} />
         <Route path="/setup" element={<SetupPage />} />
         <Route path="/verify" element={<VerifyPage />} />
         <Route path="/claim" element={<ClaimLinkPage />} />

@@ -28,6 +28,7 @@ export const account = {
     wrong: 'That username and password do not go together. Check both: capitals count in the password.',
     noAccount: 'No account yet?',
     register: 'Register',
+    doctor: 'Is this device ready for the door?',
   },
 
   register: {

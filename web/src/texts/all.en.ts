@@ -3,6 +3,7 @@
 export { account } from '@/texts/account.en';
 export { common } from '@/texts/common.en';
 export { concerts } from '@/texts/concerts.en';
+export { doctor } from '@/texts/doctor.en';
 export { files } from '@/texts/files.en';
 export { journal } from '@/texts/journal.en';
 export { mail } from '@/texts/mail.en';

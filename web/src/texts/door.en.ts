@@ -37,6 +37,7 @@ export const door = {
     noConcerts: 'No concerts yet',
     noConcertsBody: 'As soon as an admin has created one, it shows up here.',
     leave: 'Leave the door',
+    doctor: 'Is this device ready?',
   },
   scanTypes: {
     attendance: { name: 'Admission', about: 'Lets people in. Uses the ticket up.' },

@@ -48,6 +48,8 @@ export default function SignInPage() {
         <>
           {words.signIn.noAccount}{' '}
           <OtherWay to={`/register${query === '' ? '' : `?${query}`}`}>{words.signIn.register}</OtherWay>
+          <br />
+          <OtherWay to="/doctor">{words.signIn.doctor}</OtherWay>
         </>
       }
     >

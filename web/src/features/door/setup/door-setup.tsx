@@ -44,6 +44,9 @@ export function DoorSetup({ post, onDone, onBack }: DoorSetupProps) {
       <header className="flex flex-col gap-2">
         <h1 ref={heading} tabIndex={-1} className="text-4xl">{words.title}</h1>
         <p className="text-ink-soft">{words.lead}</p>
+        <Link to="/doctor" className="inline-flex min-h-11 items-center self-start font-semibold text-stamp underline underline-offset-4">
+          {words.doctor}
+        </Link>
       </header>
       {concerts.isPending && <Loading />}
       {concerts.isError && <ErrorState error={concerts.error} onRetry={() => void concerts.refetch()} />}
