@@ -171,7 +171,9 @@ int import_tickets(const Config& config, const ImportArguments& arguments) {
   if (file.problems.count() > 0) return exit_refused;
   if (arguments.is_dry_run) return 0;
   core::SigningKeys keys(find_secret(config));
+  const auto now = base::SystemClock().now();
   const auto job = database->write([&](db::Transaction& transaction) {
+    keys.ensure(transaction, now);
     const auto added = core::add_import(
         transaction,
         {.concert_id = concert_id,
@@ -180,7 +182,7 @@ int import_tickets(const Config& config, const ImportArguments& arguments) {
          .row_count = file.row_count,
          .actor = find_actor(transaction, arguments.actor),
          .mailing = arguments.sends_letters ? core::Mailing::on : core::Mailing::off},
-        base::SystemClock().now());
+        now);
     return core::find_job(transaction, added.job_id).value();
   });
   const core::Job ended = see_through(*database, keys, job);

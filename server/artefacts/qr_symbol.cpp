@@ -17,16 +17,22 @@ using Input = std::unique_ptr<QRinput, decltype(&QRinput_free)>;
 using Encoded = std::unique_ptr<QRcode, decltype(&QRcode_free)>;
 
 /// For each corner where an outline turns the other end of an edge, by number; -1 elsewhere.
-using Partners = std::vector<int>;
+using Partners = std::array<int, static_cast<std::size_t>(corners* corners)>;
 
-constexpr int number_of(int x, int y) { return y * corners + x; }
+constexpr int none = -1;
 
-/// Along a line edges begin and end in turn, at the corners where the outline turns.
-void pair_up(const std::vector<int>& turns, Partners& partners) {
-  for (std::size_t at = 0; at + 1 < turns.size(); at += 2) {
-    partners[static_cast<std::size_t>(turns[at])] = turns[at + 1];
-    partners[static_cast<std::size_t>(turns[at + 1])] = turns[at];
+constexpr std::size_t number_of(int x, int y) { return static_cast<std::size_t>(y * corners + x); }
+
+/// Along a line edges begin and end in turn, at the corners where the outline turns: a turn either
+/// begins one, which is `open` then, or ends the open one.
+void join(Partners& partners, int& open, std::size_t turn) {
+  if (open == none) {
+    open = static_cast<int>(turn);
+    return;
   }
+  partners[turn] = open;
+  partners[static_cast<std::size_t>(open)] = static_cast<int>(turn);
+  open = none;
 }
 
 }  // namespace
@@ -52,31 +58,31 @@ std::vector<ModulePolygon> QrSymbol::outline() const {
   const auto dark = [this](int x, int y) {
     return x >= 0 && y >= 0 && x < side && y < side && is_dark(x, y);
   };
-  // The outline turns where one or three of the four modules around a corner are dark.
-  std::vector<std::vector<int>> rows(corners);
-  std::vector<std::vector<int>> columns(corners);
+  Partners beside;
+  beside.fill(none);
+  Partners below = beside;  // or above
+  std::array<int, corners> open_above;
+  open_above.fill(none);
   for (int y = 0; y < corners; ++y) {
+    int open_left = none;
     for (int x = 0; x < corners; ++x) {
+      // The outline turns where one or three of the four modules around a corner are dark.
       if (dark(x, y) ^ dark(x - 1, y) ^ dark(x, y - 1) ^ dark(x - 1, y - 1)) {
-        rows[static_cast<std::size_t>(y)].push_back(number_of(x, y));
-        columns[static_cast<std::size_t>(x)].push_back(number_of(x, y));
+        join(beside, open_left, number_of(x, y));
+        join(below, open_above[static_cast<std::size_t>(x)], number_of(x, y));
       }
     }
   }
-  Partners beside(static_cast<std::size_t>(corners * corners), -1);
-  Partners below = beside;  // or above
-  for (const auto& turns : rows) pair_up(turns, beside);
-  for (const auto& turns : columns) pair_up(turns, below);
 
   std::vector<ModulePolygon> polygons;
   for (std::size_t start = 0; start < beside.size(); ++start) {
-    if (beside[start] < 0) continue;
+    if (beside[start] == none) continue;
     ModulePolygon polygon;
-    for (std::size_t at = start; beside[at] >= 0;) {
+    for (std::size_t at = start; beside[at] != none;) {
       const auto next = static_cast<std::size_t>(beside[at]);
       for (const std::size_t corner : {at, next}) {
         polygon.push_back({static_cast<int>(corner) % corners, static_cast<int>(corner) / corners});
-        beside[corner] = -1;
+        beside[corner] = none;
       }
       at = static_cast<std::size_t>(below[next]);
     }
