@@ -26,14 +26,25 @@ bool is_this_machine(const std::string& address) {
   return !error && host.is_loopback();
 }
 
+struct ListCloser {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+
 /// The status of the answer; nothing, and why, when there was none.
 long status_of(const std::string& address, std::string& why) {
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> request(curl_easy_init(),
                                                                     curl_easy_cleanup);
-  if (!request) throw std::runtime_error("libcurl cannot start");
+  // A server that speaks HTTPS sends whoever takes a page and comes without it there.
+  const std::unique_ptr<curl_slist, ListCloser> headers(
+      curl_slist_append(nullptr, "Accept: text/html, application/json"));
+  if (!request || !headers) throw std::runtime_error("libcurl cannot start");
   const long verifies = is_this_machine(address) ? 0 : 1;
   curl_easy_setopt(request.get(), CURLOPT_URL, (address + "/readyz").c_str());
   curl_easy_setopt(request.get(), CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(request.get(), CURLOPT_HTTPHEADER, headers.get());
+  curl_easy_setopt(request.get(), CURLOPT_FOLLOWLOCATION, 1L);
+  curl_easy_setopt(request.get(), CURLOPT_MAXREDIRS, 1L);
+  curl_easy_setopt(request.get(), CURLOPT_REDIR_PROTOCOLS_STR, "https");
   curl_easy_setopt(request.get(), CURLOPT_PROXY, "");
   curl_easy_setopt(request.get(), CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(request.get(), CURLOPT_TIMEOUT, answer_within_s);

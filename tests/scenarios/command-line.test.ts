@@ -96,6 +96,17 @@ describe('The command line', () => {
     assert.equal((await admitone(['healthy', '--listen', 'nowhere'])).exitCode, 2);
   });
 
+  test('healthy finds a server that speaks HTTPS, whatever name its certificate is for', async () => {
+    const database = await createDatabase('sqlite');
+    const server = await Server.start({
+      databaseUrl: database.url, arguments: ['--tls-self-signed', '--tls-help-port', '0'],
+    });
+    const { exitCode, stderr } = await admitone(['healthy', '--listen', `127.0.0.1:${server.port}`]);
+    await server.stop();
+    await database.remove();
+    assert.deepEqual([exitCode, stderr], [0, '']);
+  });
+
   test('without a secret, SQLite gets one of its own that nobody else can read', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'admitone-secret-'));
     const databaseUrl = `sqlite:${join(folder, 'data', 'test.db')}`;
