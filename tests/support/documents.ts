@@ -115,6 +115,7 @@ async function settings(folder: string, mail: MailServer): Promise<Record<string
     PATH: `${join(folder, 'bin')}:${PATH}`,
     HOME: folder,
     ADMITONE_LOG_FORMAT: 'json',
+    ADMITONE_TLS_HELP_PORT: '0',
     ADMITONE_SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
     ADMITONE_MAIL_FROM: 'Box office <tickets@venue.example>',
     ADMITONE_PUBLIC_URL: 'https://tickets.venue.example',
