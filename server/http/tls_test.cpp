@@ -50,6 +50,12 @@ class Tls : public testing::Test {
     }
   }
 
+  static awaitable<void> keep_silent(BodyStream&) {
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
+    timer.expires_after(std::chrono::minutes{10});
+    co_await timer.async_wait(boost::asio::use_awaitable);
+  }
+
   TlsTestClient connect(int version = TLS1_3_VERSION) {
     return TlsTestClient(port_, certificates_.authority(), version);
   }
@@ -91,6 +97,20 @@ TEST_F(Tls, CarriesStreams) {
   EXPECT_THAT(events, testing::HasSubstr("id: 2\nevent: scan\n"));
   EXPECT_TRUE(events.ends_with("0\r\n\r\n"));
   EXPECT_TRUE(client.was_told_goodbye());
+}
+
+TEST_F(Tls, NoticesThatTheReaderOfAStreamHasGone) {
+  server_.route(Verb::get, "/silence", [](Request&) -> awaitable<Response> {
+    co_return Response{.content_type = "text/event-stream", .stream = &keep_silent};
+  });
+  port_ = server_.start();
+  {
+    TlsTestClient client = connect();
+    client.send("GET /silence HTTP/1.1\r\nHost: a\r\n\r\n");
+    EXPECT_EQ(client.read().status, 200);
+    EXPECT_TRUE(server_.lines(0).empty());
+  }
+  EXPECT_EQ(server_.lines(1).size(), 1u);
 }
 
 TEST_F(Tls, RefusesVersionsThatAreNotSafeAnyMore) {
