@@ -3,6 +3,7 @@ import { expect, test } from './support/box-office.ts';
 import { expectAccessible, shoot } from './support/looks.ts';
 
 test('The journal says who did what to which concert, and is filtered by concert and kind', async ({ page, boxOffice }) => {
+  test.slow();  // axe looks at a long page four times.
   const { ada, sam } = boxOffice.cast;
   const concert = await addConcert(ada, { name: 'On the record' });
   const other = await addConcert(ada, { name: 'Another story' });

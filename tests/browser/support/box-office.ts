@@ -43,9 +43,11 @@ export class BoxOffice {
     const account = typeof who === 'string' ? this.cast[who].account : who;
     const { cookie } = await logIn(this.stage.client, account);
     const [name = '', value = ''] = cookie.split(/=(.*)/s);
+    // Where people come over HTTPS by the public address, the cookie's name binds it to that (RFC 6265bis).
+    const isForHttps = name.startsWith('__Host-');
     await context.addCookies([{
-      name, value, domain: '127.0.0.1', path: '/api/auth', httpOnly: true, sameSite: 'Strict',
-      expires: Date.now() / 1000 + refreshLife_s,
+      name, value, domain: '127.0.0.1', path: isForHttps ? '/' : '/api/auth', secure: isForHttps,
+      httpOnly: true, sameSite: 'Strict', expires: Date.now() / 1000 + refreshLife_s,
     }]);
     // The app asks the cookie only where it remembers a session; signing out makes it forget.
     await context.addInitScript(() => {
