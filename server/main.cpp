@@ -1,5 +1,5 @@
 // The command line: serve · migrate · user · keys · ticket · print-sheet · mail · import · export ·
-// openapi · routes · version.
+// backup · restore · openapi · routes · version.
 
 #include <csignal>
 #include <functional>
@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/backup_commands.hpp"
 #include "app/commands.hpp"
 #include "app/config.hpp"
 #include "app/file_commands.hpp"
@@ -167,6 +168,22 @@ int run_command(int argument_count, char** arguments) {
   app::add_serve_options(*serve, config);
   serve->callback([&] { run = [&] { return app::serve(config); }; });
   CLI::App* migrate = program.add_subcommand("migrate", "Bring the database up to date, and stop");
+void add_backup_commands(CLI::App& program, Config& config,
+                         admitone::app::BackupArguments& arguments, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* backup = program.add_subcommand(
+      "backup", "Write the whole database to a file, while a server goes on serving");
+  app::add_database_option(*backup, config);
+  backup->add_option("file", arguments.path, "the file to write")->required();
+  backup->add_flag("--force", arguments.replaces, "replace a file of that name");
+  backup->callback([&] { run = [&] { return app::back_up(config, arguments); }; });
+  CLI::App* restore =
+      program.add_subcommand("restore", "Fill an empty database from a backup's file");
+  app::add_database_option(*restore, config);
+  restore->add_option("file", arguments.path, "the file that backup wrote")->required();
+  restore->callback([&] { run = [&] { return app::restore(config, arguments); }; });
+}
+
   app::add_database_option(*migrate, config);
   migrate->callback([&] { run = [&] { return app::migrate(config); }; });
   add_user_commands(program, config, user, run);
@@ -175,6 +192,7 @@ int run_command(int argument_count, char** arguments) {
   add_import_command(program, config, imported, run);
   add_export_command(program, config, exported, run);
   add_ticket_commands(program, config, ticket, run);
+  app::BackupArguments backup;
   add_mail_commands(program, config, whom, run);
   program.add_subcommand("openapi", "Print the API's contract, OpenAPI 3.1")->callback([&] {
     run = app::print_openapi;
@@ -195,6 +213,7 @@ int run_command(int argument_count, char** arguments) {
   }
   app::read_secret_environment(config);
   app::check(config);
+  add_backup_commands(program, config, backup, run);
   return run();
 }
 
