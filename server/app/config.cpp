@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t database_connections_max = 100;
 constexpr std::size_t threads_max = 64;
 constexpr std::size_t mail_retry_max_s = 3600;
+constexpr std::size_t disk_free_min_max_mib = 1'000'000'000;
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -100,6 +101,11 @@ void add_serve_options(CLI::App& command, Config& config) {
       ->envname("ADMITONE_DATABASE_CONNECTIONS")
       ->capture_default_str();
   command
+      .add_option("--disk-free-min", config.disk_free_min_mib,
+                  "MiB that must be left on the disk of the data; less, and /readyz says so")
+      ->envname("ADMITONE_DISK_FREE_MIN")
+      ->capture_default_str();
+  command
       .add_option("--threads", config.threads, "threads of the event loop; 0: one for two cores")
       ->envname("ADMITONE_THREADS")
       ->capture_default_str();
@@ -129,6 +135,10 @@ void check(const Config& config) {
   }
   if (config.threads > threads_max) {
     throw ConfigError("--threads: must be from 0 to " + std::to_string(threads_max));
+  }
+  if (config.disk_free_min_mib > disk_free_min_max_mib) {
+    throw ConfigError("--disk-free-min: must be from 0 to " +
+                      std::to_string(disk_free_min_max_mib));
   }
   if (!config.public_url.empty()) check_public_url(config.public_url);
   for (const std::string& origin : config.cors_origins) check_origin(origin);

@@ -38,7 +38,8 @@ struct Config {
   std::string log_format = "text";
   std::string files;  ///< folder of print sheets; empty: beside the database
   std::size_t database_connections = 4;
-  std::size_t threads = 0;  ///< of the event loop; 0: one for two cores
+  std::size_t disk_free_min_mib = 256;       ///< less, and the server says that it is not ready
+  std::size_t threads = 0;                   ///< of the event loop; 0: one for two cores
   bool is_demo = false;
   std::string smtp_url;           ///< the mail server; empty: no e-mail. Holds a password
   std::string smtp_certificates;  ///< a file of those to trust; empty: this machine's

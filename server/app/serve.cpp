@@ -12,6 +12,7 @@
 #include "api/problem.hpp"
 #include "app/cors.hpp"
 #include "app/demo.hpp"
+#include "app/disk_space.hpp"
 #include "app/metrics.hpp"
 #include "app/post.hpp"
 #include "app/secret_file.hpp"
@@ -63,13 +64,15 @@ class Application {
  public:
   explicit Application(const Config& config)
       : config_(config),
+        disk_(config),
         post_office_(find_post_office_with_links(config)),
         database_(open_migrated(config)),
         secret_(find_secret(config)),
         keys_(secret_),
         tokens_(secret_),
-        turnstile_(*database_, keys_, {},
-                   [this](const admission::BatchReport& report) { metrics_.batch_judged(report); }),
+        turnstile_(
+            *database_, keys_, {},
+            [this](const admission::BatchReport& report) { metrics_.scans().count(report); }),
         passwords_(password_threads),
         workers_(worker_threads),
         callers_(*database_, tokens_),
@@ -92,15 +95,22 @@ class Application {
                .settings = {config.public_url.starts_with("https:"), setup_token(secret_),
                             post_office_ ? std::optional(post_office_->from.text()) : std::nullopt},
                .metrics =
-                   [this] {
-                     return metrics_.text({feed_.follower_count(), database_->waiting()});
+                   [this](const std::optional<core::Backlog>& backlog) {
+                     return metrics_.text({.queued_scans = turnstile_.waiting(),
+                                           .live_followers = feed_.follower_count(),
+                                           .database = database_->usage(),
+                                           .disk_free_bytes = disk_.free_bytes(),
+                                           .backlog = backlog,
+                                           .now = clock_.now()});
                    },
+               .complain_of_disk = [this] { return disk_.complaint(); },
                .wake_postman =
                    [this] {
                      if (postman_) postman_->wake();
                    }},
         router_(api::make_router(api::all_endpoints(), rooms_)),
         hooks_(make_hooks()) {
+    metrics_.requests().add_routes(router_);
     const auto now = clock_.now();
     database_->write([&](db::Transaction& transaction) { keys_.ensure(transaction, now); });
     ensure_first_admin(*database_, config.first_admin, now);
@@ -171,7 +181,7 @@ class Application {
   }
 
   void log_request(const http::Served& served) {
-    metrics_.request_served(served);
+    metrics_.requests().count(served);
     const auto& request = served.request;
     // A ticket's number opens it at the door, so it is not logged, not even from a request that
     // matched no endpoint.
@@ -215,7 +225,8 @@ class Application {
 
   const Config& config_;
   base::SystemClock clock_;
-  Metrics metrics_;
+  Metrics metrics_{clock_.now()};
+  DiskSpace disk_;
   boost::asio::io_context context_;
   std::optional<mail::PostOffice> post_office_;
   std::unique_ptr<db::Database> database_;
