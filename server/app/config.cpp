@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t database_connections_max = 100;
 constexpr std::size_t threads_max = 64;
 constexpr std::size_t mail_retry_max_s = 3600;
+constexpr std::size_t address_rate_max = 1'000'000;
+constexpr double address_burst = 10;  // as many as this, times the rate
 constexpr std::size_t disk_free_min_max_mib = 1'000'000'000;
 
 std::string environment(const char* name) {
@@ -101,6 +103,17 @@ void add_serve_options(CLI::App& command, Config& config) {
       ->envname("ADMITONE_DATABASE_CONNECTIONS")
       ->capture_default_str();
   command
+      .add_option("--trusted-proxies", config.trusted_proxies,
+                  "addresses or networks, separated by commas, whose X-Forwarded-For is believed")
+      ->envname("ADMITONE_TRUSTED_PROXIES")
+      ->delimiter(',');
+  command
+      .add_option("--address-rate", config.address_rate,
+                  "requests a second that one address may send, ten times as many at once; "
+                  "0: no limit")
+      ->envname("ADMITONE_ADDRESS_RATE")
+      ->capture_default_str();
+  command
       .add_option("--disk-free-min", config.disk_free_min_mib,
                   "MiB that must be left on the disk of the data; less, and /readyz says so")
       ->envname("ADMITONE_DISK_FREE_MIN")
@@ -136,6 +149,10 @@ void check(const Config& config) {
   if (config.threads > threads_max) {
     throw ConfigError("--threads: must be from 0 to " + std::to_string(threads_max));
   }
+  if (config.address_rate > address_rate_max) {
+    throw ConfigError("--address-rate: must be from 0 to " + std::to_string(address_rate_max));
+  }
+  http_limits_of(config);
   if (config.disk_free_min_mib > disk_free_min_max_mib) {
     throw ConfigError("--disk-free-min: must be from 0 to " +
                       std::to_string(disk_free_min_max_mib));
@@ -157,6 +174,21 @@ std::string files_folder_of(const Config& config) {
   if (!config.files.empty()) return config.files;
   const auto database = sqlite_path_of(config);
   return database ? *database + ".files" : "data/files";
+}
+
+http::Limits http_limits_of(const Config& config) {
+  http::Limits limits;
+  const auto rate = static_cast<double>(config.address_rate);
+  limits.address_rate = {.requests_per_s = rate, .burst = rate * address_burst};
+  try {
+    for (std::string proxy : config.trusted_proxies) {
+      std::erase(proxy, ' ');
+      limits.trusted_proxies.push_back(http::Network::parse(proxy));
+    }
+  } catch (const std::invalid_argument& bad) {
+    throw ConfigError(std::string("--trusted-proxies: ") + bad.what());
+  }
+  return limits;
 }
 
 base::LogFormat log_format_of(const Config& config) {

@@ -13,6 +13,7 @@
 #include "app/cors.hpp"
 #include "app/demo.hpp"
 #include "app/disk_space.hpp"
+#include "app/inherited_socket.hpp"
 #include "app/metrics.hpp"
 #include "app/post.hpp"
 #include "app/secret_file.hpp"
@@ -123,7 +124,9 @@ class Application {
   }
 
   int run() {
-    http::Server server(context_, http::parse_listen_address(config_.listen), {}, router_, hooks_);
+    http::ListenAddress address = find_listen_address();
+    http::Server server(context_, address, http_limits_of(config_), router_, hooks_);
+    address.port = server.port();
     boost::asio::signal_set signals(context_, SIGTERM, SIGINT);
     signals.async_wait([&](const boost::system::error_code& error, int) {
       if (error) return;
@@ -131,7 +134,7 @@ class Application {
       server.stop(stop_grace);
     });
     server.start();
-    greet(server.port());
+    greet(address);
     std::vector<std::jthread> threads;
     for (std::size_t extra = 1; extra < threads_of(config_); ++extra) {
       threads.emplace_back([this] { context_.run(); });
@@ -169,6 +172,12 @@ class Application {
     files_.remove_older_than(core::sheet_kept);
   }
 
+  /// A socket that was handed to this process goes before --listen.
+  http::ListenAddress find_listen_address() const {
+    const auto inherited = take_inherited_socket();
+    return inherited ? *inherited : http::parse_listen_address(config_.listen);
+  }
+
   http::Hooks make_hooks() {
     return {.render = api::render,
             .rescue = api::rescue,
@@ -197,11 +206,10 @@ class Application {
   }
 
   /// What the person who started it needs to know; the first line is for scripts too.
-  void greet(std::uint16_t port) {
-    const auto listening = http::parse_listen_address(config_.listen);
+  void greet(const http::ListenAddress& listening) {
     const bool is_v6 = listening.host.find(':') != std::string::npos;
     const std::string here = "http://" + (is_v6 ? "[" + listening.host + "]" : listening.host) +
-                             ":" + std::to_string(port);
+                             ":" + std::to_string(listening.port);
     const std::string address = config_.public_url.empty() ? here : config_.public_url;
     std::cout << "Admit One " << base::version << " is serving on " << here << "\n";
     const bool has_no_admin =
