@@ -168,6 +168,11 @@ std::unique_ptr<Database> open(const Options& options);
 /// database has a migration this binary does not know.
 int migrate(Database& database);
 
+/// Tells a table that rows were stored with ids of their own, up to `last_id`: the ids that it
+/// gives by itself follow them.
+void raise_identity(Transaction& transaction, Engine engine, const std::string& table,
+                    std::int64_t last_id);
+
 /// The number of the newest migration in this binary.
 int newest_migration();
 
