@@ -139,7 +139,7 @@ TEST(PrintedNumber, IsAnyOtherTextAsItStands) {
     EXPECT_EQ(number.text(), text);
     EXPECT_FALSE(number.is_ours()) << text;
   }
-  EXPECT_EQ(PrintedNumber::parse("\tTKT-0001\n").text(), "TKT-0001");
+  EXPECT_EQ(PrintedNumber::parse("  TKT-0001 ").text(), "TKT-0001");
 }
 
 TEST(PrintedNumber, RefusesWhatNoTicketCanHave) {
