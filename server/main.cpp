@@ -1,5 +1,5 @@
 // The command line: serve · healthy · migrate · user · keys · ticket · print-sheet · mail · import
-// · export · openapi · routes · version.
+// · export · backup · restore · openapi · routes · version.
 
 #include <csignal>
 #include <functional>
@@ -7,11 +7,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/backup_commands.hpp"
 #include "app/commands.hpp"
 #include "app/config.hpp"
 #include "app/file_commands.hpp"
 #include "app/healthy_command.hpp"
 #include "app/mail_commands.hpp"
+#include "app/move_in_command.hpp"
 #include "app/serve.hpp"
 #include "app/sheet_command.hpp"
 #include "app/ticket_commands.hpp"
@@ -108,20 +110,39 @@ void add_ticket_commands(CLI::App& program, Config& config, TicketArguments& arg
 }
 
 void add_import_command(CLI::App& program, Config& config,
-                        admitone::app::ImportArguments& arguments, Run& run) {
+                        admitone::app::ImportArguments& arguments,
+                        admitone::app::MoveInArguments& moved, Run& run) {
   namespace app = admitone::app;
-  CLI::App* command =
-      program.add_subcommand("import", "Import sold tickets from a CSV file of buyers");
+  CLI::App* command = program.add_subcommand(
+      "import", "Import sold tickets from a CSV file of buyers, or a whole other database");
   app::add_database_option(*command, config);
-  command->add_option("concert", arguments.concert_id, "the concert's id")->required();
-  command->add_option("file", arguments.path, "the file; - is standard input")->required();
+  moved.source = app::move_in_source_from_environment();
+  CLI::Option* from =
+      command
+          ->add_option("--from", moved.source,
+                       "move in from postgresql://USER@HOST/NAME, with people, concerts, tickets "
+                       "and history, into an empty database (Env:ADMITONE_IMPORT_FROM)")
+          ->default_str("");
+  command->add_option("--currency", moved.defaults.currency, "of concerts there that name none")
+      ->capture_default_str();
+  command->add_option("--timezone", moved.defaults.timezone, "of concerts there that name none")
+      ->capture_default_str();
+  command->add_option("concert", arguments.concert_id, "the concert's id")->excludes(from);
+  command->add_option("file", arguments.path, "the file; - is standard input")->excludes(from);
   command->add_flag("--dry-run", arguments.is_dry_run, "say what it would do, and every problem");
   command->add_flag("--send-letters", arguments.sends_letters,
                     "send each buyer the ticket by e-mail");
   app::add_mail_options(*command, config);
   command->add_option("--as", arguments.actor,
                       "the admin in whose name; not needed where there is only one");
-  command->callback([&] { run = [&] { return app::import_tickets(config, arguments); }; });
+  command->callback([&] {
+    const bool has_file = !arguments.path.empty();
+    if (!has_file && moved.source.empty()) throw CLI::RequiredError("concert and file, or --from");
+    run = [&, has_file] {
+      return has_file ? app::import_tickets(config, arguments)
+                      : app::move_in(config, moved, arguments.is_dry_run);
+    };
+  });
 }
 
 void add_sheet_command(CLI::App& program, Config& config, admitone::app::SheetArguments& arguments,
@@ -161,13 +182,31 @@ void add_healthy_command(CLI::App& program, Config& config, std::string& address
   command->callback([&] { run = [&] { return app::ask_whether_healthy(config, address); }; });
 }
 
+void add_backup_commands(CLI::App& program, Config& config,
+                         admitone::app::BackupArguments& arguments, Run& run) {
+  namespace app = admitone::app;
+  CLI::App* backup = program.add_subcommand(
+      "backup", "Write the whole database to a file, while a server goes on serving");
+  app::add_database_option(*backup, config);
+  backup->add_option("file", arguments.path, "the file to write")->required();
+  backup->add_flag("--force", arguments.replaces, "replace a file of that name");
+  backup->callback([&] { run = [&] { return app::back_up(config, arguments); }; });
+  CLI::App* restore =
+      program.add_subcommand("restore", "Fill an empty database from a backup's file");
+  app::add_database_option(*restore, config);
+  restore->add_option("file", arguments.path, "the file that backup wrote")->required();
+  restore->callback([&] { run = [&] { return app::restore(config, arguments); }; });
+}
+
 int run_command(int argument_count, char** arguments) {
   namespace app = admitone::app;
   Config config;
   UserArguments user;
   app::SheetArguments sheet;
   app::ImportArguments imported;
+  app::MoveInArguments moved;
   app::ExportArguments exported;
+  app::BackupArguments backup;
   TicketArguments ticket;
   std::string whom;
   Run run;
@@ -187,8 +226,9 @@ int run_command(int argument_count, char** arguments) {
   add_user_commands(program, config, user, run);
   add_key_commands(program, config, run);
   add_sheet_command(program, config, sheet, run);
-  add_import_command(program, config, imported, run);
+  add_import_command(program, config, imported, moved, run);
   add_export_command(program, config, exported, run);
+  add_backup_commands(program, config, backup, run);
   add_ticket_commands(program, config, ticket, run);
   add_mail_commands(program, config, whom, run);
   program.add_subcommand("openapi", "Print the API's contract, OpenAPI 3.1")->callback([&] {

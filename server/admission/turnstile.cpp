@@ -74,6 +74,11 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
     start_batch();
   }
 
+  std::size_t waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
+  }
+
   void drain() {
     std::unique_lock lock(mutex_);
     rests_.wait(lock, [this] { return !is_busy_; });
@@ -102,7 +107,7 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
 
   void finish_batch(const std::shared_ptr<Batch>& batch, std::exception_ptr failure) {
     if (!failure) {
-      report(batch->attempts.size());
+      observe_({batch->outcomes});
       batch->deliver_outcomes();
       go_on();
     } else if (is_unavailable(failure) || batch->attempts.empty()) {
@@ -131,7 +136,7 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
   void finish_alone(const std::shared_ptr<Batch>& batch, std::size_t index,
                     std::exception_ptr failure) {
     if (!failure) {
-      report(1);
+      observe_({batch->outcomes});
       batch->delivers[index](std::move(batch->outcomes.front()));
     } else if (is_unavailable(failure)) {
       batch->deliver_failure(failure, index);
@@ -164,20 +169,11 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
     }
   }
 
-  void report(std::size_t scans) {
-    std::size_t waiting = 0;
-    {
-      const std::lock_guard lock(mutex_);
-      waiting = waiting_.size();
-    }
-    observe_({scans, waiting});
-  }
-
   db::Database& database_;
   core::SigningKeys& keys_;
   const TurnstileLimits limits_;
   const std::function<void(const BatchReport&)> observe_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable rests_;
   std::deque<Waiter> waiting_;
   bool is_busy_ = false;  ///< a job is under way
@@ -192,5 +188,7 @@ Turnstile::~Turnstile() { queue_->drain(); }
 void Turnstile::submit(core::ScanAttempt attempt, Deliver deliver) {
   queue_->submit(std::move(attempt), std::move(deliver));
 }
+
+std::size_t Turnstile::waiting() const { return queue_->waiting(); }
 
 }  // namespace admitone::admission

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <span>
 
 #include "core/scans.hpp"
 #include "core/signing_keys.hpp"
@@ -20,8 +21,8 @@ struct TurnstileLimits {
 
 /// What happened to a batch, for metrics.
 struct BatchReport {
-  std::size_t scans;    ///< that shared one committed transaction
-  std::size_t waiting;  ///< left in the queue
+  /// Of the scans that shared one committed transaction, before they are delivered.
+  std::span<const core::ScanOutcome> outcomes;
 };
 
 class Turnstile {
@@ -42,6 +43,9 @@ class Turnstile {
   /// when the queue is full), db::Unavailable, or whatever made the scan fail even alone. Any
   /// thread.
   void submit(core::ScanAttempt attempt, Deliver deliver);
+
+  /// Scans that wait for the next batch. Any thread.
+  std::size_t waiting() const;
 
  private:
   class Queue;

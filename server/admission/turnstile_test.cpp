@@ -29,7 +29,7 @@ class Turnstiles : public core::DoorsOpen {
                                             const TurnstileLimits& limits = {}) {
     return std::make_unique<Turnstile>(node, keys, limits, [this](const BatchReport& report) {
       const std::lock_guard lock(mutex_);
-      batches_.push_back(report.scans);
+      batches_.push_back(report.outcomes.size());
     });
   }
 

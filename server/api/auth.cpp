@@ -8,6 +8,7 @@
 #include "base/password.hpp"
 #include "base/refusal.hpp"
 #include "core/sessions.hpp"
+#include "http/client_address.hpp"
 
 namespace admitone::api {
 
@@ -78,7 +79,8 @@ base::Refusal wrong_credentials() {
 
 /// Waits as long as earlier failures ask for.
 boost::asio::awaitable<void> slow_down(Call& call, const std::string& username) {
-  const auto decision = call.rooms.throttle.before(username, call.request.address, call.now);
+  const auto decision =
+      call.rooms.throttle.before(username, http::counted_address(call.request.address), call.now);
   if (decision.too_many) {
     throw base::Refusal(base::RefusalKind::too_many,
                         "Too many attempts to sign in from this address. Try again in a while.", {},
@@ -101,12 +103,13 @@ boost::asio::awaitable<Session> login(Call& call, LoginRequest in) {
         return core::find_credentials(transaction, in.username);
       });
   const std::string hash = credentials ? credentials->password_hash : base::decoy_password_hash();
+  const std::string address = http::counted_address(call.request.address);
   const bool matches = co_await rooms.passwords.matches(in.password, hash);
   if (!matches || !credentials || !credentials->user.is_active) {
-    rooms.throttle.failed(account, call.request.address, rooms.clock.now());
+    rooms.throttle.failed(account, address, rooms.clock.now());
     throw wrong_credentials();
   }
-  rooms.throttle.succeeded(account, call.request.address, rooms.clock.now());
+  rooms.throttle.succeeded(account, address, rooms.clock.now());
   auto granted = co_await db::on_database(
       rooms.database, db::Access::write, [&](db::Transaction& transaction) {
         return core::open_session(transaction, credentials->user, rooms.clock.now());

@@ -59,7 +59,7 @@ bool takes_file(const Endpoint& endpoint) { return !endpoint.document.file_type.
 json::array parameters_of(const Endpoint& endpoint, contract::Components& components) {
   json::array parameters;
   for (const std::string& name : path_parameters(endpoint.path)) {
-    json::object schema = name == "number" ? contract::schema<core::TicketNumber>(components)
+    json::object schema = name == "number" ? contract::schema<core::PrintedNumber>(components)
                                            : contract::schema<base::TicketId>(components);
     parameters.push_back({{"name", name}, {"in", "path"}, {"required", true}, {"schema", schema}});
   }

@@ -82,7 +82,7 @@ http::Response problem_response(http::Status status, const std::string& detail,
 }
 
 http::Response render(const http::Failure& failure) {
-  return problem_response(failure.status, failure.detail);
+  return problem_response(failure.status, failure.detail, {}, failure.retry_after_s);
 }
 
 http::Response rescue(std::exception_ptr thrown, const http::Request& request) {

@@ -16,6 +16,7 @@
 #include "base/clock.hpp"
 #include "base/refusal.hpp"
 #include "core/access_token.hpp"
+#include "core/backlog.hpp"
 #include "core/login_throttle.hpp"
 #include "core/outbox.hpp"
 #include "core/signing_keys.hpp"
@@ -53,8 +54,11 @@ struct Rooms {
   boost::asio::thread_pool& workers;  ///< for what takes long and needs no database
   const base::Clock& clock;
   Settings settings;
-  std::function<std::string()> metrics;  ///< Prometheus text
-  std::function<void()> wake_postman;    ///< costs nothing without e-mail
+  /// Prometheus text; without a backlog while the database does not answer.
+  std::function<std::string(const std::optional<core::Backlog>&)> metrics;
+  /// What is wrong with the disk, as the end of a sentence, if anything is.
+  std::function<std::optional<std::string>()> complain_of_disk;
+  std::function<void()> wake_postman;  ///< costs nothing without e-mail
 
   /// Tells those who wait for it that something was committed.
   void announce_commit() const {

@@ -77,7 +77,8 @@ Ticket show_by_id(Call& call, db::Transaction& transaction, const Nothing&) {
 }
 
 Ticket show_by_number(Call& call, db::Transaction& transaction, const Nothing&) {
-  return show(core::find_ticket(transaction, call.path<core::TicketNumber>("number")), call.user());
+  return show(core::find_ticket(transaction, call.path<core::PrintedNumber>("number")),
+              call.user());
 }
 
 /// The creation, or the import, is told once for many tickets; here it begins the ticket's own

@@ -13,6 +13,9 @@ namespace {
 constexpr std::size_t database_connections_max = 100;
 constexpr std::size_t threads_max = 64;
 constexpr std::size_t mail_retry_max_s = 3600;
+constexpr std::size_t address_rate_max = 1'000'000;
+constexpr double address_burst = 10;  // as many as this, times the rate
+constexpr std::size_t disk_free_min_max_mib = 1'000'000'000;
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -128,6 +131,22 @@ void add_serve_options(CLI::App& command, Config& config) {
       ->envname("ADMITONE_DATABASE_CONNECTIONS")
       ->capture_default_str();
   command
+      .add_option("--trusted-proxies", config.trusted_proxies,
+                  "addresses or networks, separated by commas, whose X-Forwarded-For is believed")
+      ->envname("ADMITONE_TRUSTED_PROXIES")
+      ->delimiter(',');
+  command
+      .add_option("--address-rate", config.address_rate,
+                  "requests a second that one address may send, ten times as many at once; "
+                  "0: no limit")
+      ->envname("ADMITONE_ADDRESS_RATE")
+      ->capture_default_str();
+  command
+      .add_option("--disk-free-min", config.disk_free_min_mib,
+                  "MiB that must be left on the disk of the data; less, and /readyz says so")
+      ->envname("ADMITONE_DISK_FREE_MIN")
+      ->capture_default_str();
+  command
       .add_option("--threads", config.threads, "threads of the event loop; 0: one for two cores")
       ->envname("ADMITONE_THREADS")
       ->capture_default_str();
@@ -164,6 +183,14 @@ void check(const Config& config) {
   if (config.tls_self_signed && !config.tls_certificate.empty()) {
     throw ConfigError("--tls-self-signed makes a certificate: --tls-cert is not given with it");
   }
+  if (config.address_rate > address_rate_max) {
+    throw ConfigError("--address-rate: must be from 0 to " + std::to_string(address_rate_max));
+  }
+  http_limits_of(config);
+  if (config.disk_free_min_mib > disk_free_min_max_mib) {
+    throw ConfigError("--disk-free-min: must be from 0 to " +
+                      std::to_string(disk_free_min_max_mib));
+  }
   if (!config.public_url.empty()) check_public_url(config.public_url);
   for (const std::string& origin : config.cors_origins) check_origin(origin);
   if (config.mail_retry_s < 1 || config.mail_retry_s > mail_retry_max_s) {
@@ -195,6 +222,21 @@ std::string tls_folder_of(const Config& config) {
 bool is_reached_securely(const Config& config) {
   return config.tls_self_signed || !config.tls_certificate.empty() ||
          config.public_url.starts_with("https:");
+}
+
+http::Limits http_limits_of(const Config& config) {
+  http::Limits limits;
+  const auto rate = static_cast<double>(config.address_rate);
+  limits.address_rate = {.requests_per_s = rate, .burst = rate * address_burst};
+  try {
+    for (std::string proxy : config.trusted_proxies) {
+      std::erase(proxy, ' ');
+      limits.trusted_proxies.push_back(http::Network::parse(proxy));
+    }
+  } catch (const std::invalid_argument& bad) {
+    throw ConfigError(std::string("--trusted-proxies: ") + bad.what());
+  }
+  return limits;
 }
 
 base::LogFormat log_format_of(const Config& config) {

@@ -44,7 +44,10 @@ struct Config {
   std::string log_format = "text";
   std::string files;  ///< folder of print sheets; empty: beside the database
   std::size_t database_connections = 4;
-  std::size_t threads = 0;  ///< of the event loop; 0: one for two cores
+  std::vector<std::string> trusted_proxies;  ///< networks whose X-Forwarded-For is believed
+  std::size_t address_rate = 500;            ///< requests a second of one address; 0: no limit
+  std::size_t disk_free_min_mib = 256;       ///< less, and the server says that it is not ready
+  std::size_t threads = 0;                   ///< of the event loop; 0: one for two cores
   bool is_demo = false;
   std::string smtp_url;           ///< the mail server; empty: no e-mail. Holds a password
   std::string smtp_certificates;  ///< a file of those to trust; empty: this machine's
@@ -91,6 +94,9 @@ std::string tls_folder_of(const Config& config);
 bool is_reached_securely(const Config& config);
 
 base::LogFormat log_format_of(const Config& config);
+
+/// The limits of HTTP that are the operator's to set; the others are as they are in the code.
+http::Limits http_limits_of(const Config& config);
 
 /// The number of event loop threads to run.
 std::size_t threads_of(const Config& config);

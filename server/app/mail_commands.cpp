@@ -2,8 +2,8 @@
 
 #include <iostream>
 
+#include "app/numbered_ticket.hpp"
 #include "app/open_beside.hpp"
-#include "app/parse_value.hpp"
 #include "app/post.hpp"
 #include "base/random.hpp"
 #include "base/refusal.hpp"
@@ -65,11 +65,9 @@ int show_mail(const Config& config) {
 
 int send_ticket(const Config& config, const std::string& ticket_number) {
   require_post_office(config);
-  const auto number = parse_value<core::TicketNumber>("the ticket number", ticket_number);
   const auto letter = open_beside(config)->write([&](db::Transaction& transaction) {
-    const auto ticket = core::find_ticket(transaction, number);
-    if (!ticket) throw base::not_found("There is no such ticket.");
-    return core::send_ticket_again(transaction, ticket->id, std::nullopt, now());
+    const auto ticket = find_numbered(transaction, "the ticket number", ticket_number);
+    return core::send_ticket_again(transaction, ticket.id, std::nullopt, now());
   });
   std::cout << "The letter to " << letter.to_email << " waits to be sent.\n";
   return 0;

@@ -7,57 +7,61 @@
 namespace admitone::app {
 namespace {
 
-const prometheus::Histogram::BucketBoundaries seconds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
-                                                      0.05,   0.1,   0.25,   0.5,   1,    2.5};
-const prometheus::Histogram::BucketBoundaries scans{1, 2, 4, 8, 16, 32, 64, 128, 256};
+template <class Number>
+double value_of(Number number) {
+  return static_cast<double>(number);
+}
 
-prometheus::Gauge& add_gauge(prometheus::Registry& registry, const char* name, const char* help) {
-  return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
+double seconds_of(base::Timestamp::duration duration) {
+  return std::chrono::duration<double>(duration).count();
 }
 
 }  // namespace
 
-Metrics::Metrics()
-    : requests_(prometheus::BuildCounter()
-                    .Name("admitone_http_requests_total")
-                    .Help("Requests answered, by status")
-                    .Register(registry_)),
-      request_seconds_(prometheus::BuildHistogram()
-                           .Name("admitone_http_request_seconds")
-                           .Help("From a request read to its answer written")
-                           .Register(registry_)
-                           .Add({}, seconds)),
-      batch_scans_(prometheus::BuildHistogram()
-                       .Name("admitone_batch_scans")
-                       .Help("Scans that shared one transaction")
-                       .Register(registry_)
-                       .Add({}, scans)),
-      queued_scans_(
-          add_gauge(registry_, "admitone_queued_scans", "Scans waiting for the next batch")),
-      live_followers_(add_gauge(registry_, "admitone_live_followers", "Open live streams")),
-      database_waiting_(add_gauge(registry_, "admitone_database_waiting",
-                                  "Jobs waiting for a database connection")) {
-  prometheus::BuildGauge()
-      .Name("admitone_build_info")
-      .Help("1, with the version as a label")
-      .Register(registry_)
-      .Add({{"version", base::version}})
+Metrics::Metrics(base::Timestamp started_at)
+    : registry_(prometheus::Registry::InsertBehavior::Merge),
+      requests_(registry_),
+      scans_(registry_) {
+  gauge("admitone_build_info", "1, with the version as a label", {{"version", base::version}})
       .Set(1);
+  gauge("process_start_time_seconds", "When the process began, since 1970")
+      .Set(seconds_of(started_at.time_since_epoch()));
 }
 
-void Metrics::request_served(const http::Served& served) {
-  requests_.Add({{"status", std::to_string(static_cast<int>(served.status))}}).Increment();
-  request_seconds_.Observe(std::chrono::duration<double>(served.duration).count());
+/// A gauge that is there already is found again.
+prometheus::Gauge& Metrics::gauge(const char* name, const char* help,
+                                  const prometheus::Labels& labels) {
+  return prometheus::BuildGauge().Name(name).Help(help).Register(registry_).Add(labels);
 }
 
-void Metrics::batch_judged(const admission::BatchReport& report) {
-  batch_scans_.Observe(static_cast<double>(report.scans));
-  queued_scans_.Set(static_cast<double>(report.waiting));
+void Metrics::show(const core::Backlog& backlog, base::Timestamp now) {
+  gauge("admitone_letters_waiting", "Letters that wait to be sent")
+      .Set(value_of(backlog.letters_waiting));
+  gauge("admitone_letters_given_up", "Letters that were given up")
+      .Set(value_of(backlog.letters_given_up));
+  const auto age = backlog.oldest_letter_at ? now - *backlog.oldest_letter_at : now - now;
+  gauge("admitone_letter_oldest_seconds", "How long the oldest letter has waited")
+      .Set(std::max(seconds_of(age), 0.0));
+  const char* jobs = "Jobs that have not ended, by status";
+  gauge("admitone_jobs", jobs, {{"status", "queued"}}).Set(value_of(backlog.jobs_queued));
+  gauge("admitone_jobs", jobs, {{"status", "running"}}).Set(value_of(backlog.jobs_running));
 }
 
 std::string Metrics::text(const Sampled& sampled) {
-  live_followers_.Set(static_cast<double>(sampled.live_followers));
-  database_waiting_.Set(static_cast<double>(sampled.database_waiting));
+  gauge("admitone_queued_scans", "Scans waiting for the next batch")
+      .Set(value_of(sampled.queued_scans));
+  gauge("admitone_live_followers", "Open live streams").Set(value_of(sampled.live_followers));
+  gauge("admitone_database_connections", "Database threads, each with a connection")
+      .Set(value_of(sampled.database.threads));
+  gauge("admitone_database_busy", "Database threads that have a job")
+      .Set(value_of(sampled.database.busy));
+  gauge("admitone_database_waiting", "Jobs waiting for a database connection")
+      .Set(value_of(sampled.database.waiting));
+  gauge("admitone_disk_free_bytes", "Left for this process where it keeps its data")
+      .Set(value_of(sampled.disk_free_bytes));
+  gauge("admitone_database_up", "1 while the database answers")
+      .Set(sampled.backlog.has_value() ? 1 : 0);
+  if (sampled.backlog) show(*sampled.backlog, sampled.now);
   return prometheus::TextSerializer().Serialize(registry_.Collect());
 }
 

@@ -1,43 +1,48 @@
 #pragma once
 // Figures for Prometheus. Any thread.
 
-#include <functional>
+#include <cstdint>
+#include <optional>
 #include <string>
 
-#include <prometheus/counter.h>
-#include <prometheus/family.h>
 #include <prometheus/gauge.h>
-#include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 
-#include "admission/turnstile.hpp"
-#include "http/server.hpp"
+#include "app/request_metrics.hpp"
+#include "app/scan_metrics.hpp"
+#include "base/clock.hpp"
+#include "core/backlog.hpp"
+#include "db/database.hpp"
 
 namespace admitone::app {
 
 class Metrics {
  public:
-  Metrics();
+  explicit Metrics(base::Timestamp started_at);
 
-  void request_served(const http::Served& served);
-  void batch_judged(const admission::BatchReport& report);
+  RequestMetrics& requests() { return requests_; }
+  ScanMetrics& scans() { return scans_; }
 
   /// What is asked for only when somebody looks.
   struct Sampled {
+    std::size_t queued_scans;
     std::size_t live_followers;
-    std::size_t database_waiting;
+    db::Usage database;
+    std::int64_t disk_free_bytes;
+    std::optional<core::Backlog> backlog;  ///< none: the database does not answer
+    base::Timestamp now;
   };
   /// The text format of Prometheus (0.0.4).
   std::string text(const Sampled& sampled);
 
  private:
+  prometheus::Gauge& gauge(const char* name, const char* help,
+                           const prometheus::Labels& labels = {});
+  void show(const core::Backlog& backlog, base::Timestamp now);
+
   prometheus::Registry registry_;
-  prometheus::Family<prometheus::Counter>& requests_;
-  prometheus::Histogram& request_seconds_;
-  prometheus::Histogram& batch_scans_;
-  prometheus::Gauge& queued_scans_;
-  prometheus::Gauge& live_followers_;
-  prometheus::Gauge& database_waiting_;
+  RequestMetrics requests_;
+  ScanMetrics scans_;
 };
 
 }  // namespace admitone::app

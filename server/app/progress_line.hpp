@@ -21,9 +21,12 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   void show(std::int64_t done, std::int64_t total) {
+    show(std::to_string(done) + " of " + std::to_string(total));
+  }
+  void show(const std::string& how_far) {
     if (!is_terminal_) return;
     is_shown_ = true;
-    std::cerr << "\r" << what_ << ": " << done << " of " << total << std::flush;
+    std::cerr << "\r" << what_ << ": " << how_far << std::flush;
   }
 
  private:

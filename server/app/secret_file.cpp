@@ -52,16 +52,21 @@ base::Secret make(const std::string& text, const std::string& where) {
 
 base::Secret find_secret(const Config& config) {
   if (!config.secret.empty()) return make(config.secret, "ADMITONE_SECRET");
-  const auto database = sqlite_path_of(config);
-  if (!database) {
+  const auto path = secret_path_of(config);
+  if (!path) {
     throw ConfigError(
         "ADMITONE_SECRET is missing: on PostgreSQL every node needs the same one, of 32 characters "
         "or more "
         "(openssl rand -base64 32 makes one)");
   }
-  const std::string path = *database + ".secret";
-  make_secret_file(path);
-  return make(read_secret_file(path), path);
+  make_secret_file(*path);
+  return make(read_secret_file(*path), *path);
+}
+
+std::optional<std::string> secret_path_of(const Config& config) {
+  const auto database = sqlite_path_of(config);
+  if (!config.secret.empty() || !database) return std::nullopt;
+  return *database + ".secret";
 }
 
 }  // namespace admitone::app

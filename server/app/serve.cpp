@@ -13,6 +13,8 @@
 #include "app/certificate.hpp"
 #include "app/cors.hpp"
 #include "app/demo.hpp"
+#include "app/disk_space.hpp"
+#include "app/inherited_socket.hpp"
 #include "app/local_names.hpp"
 #include "app/metrics.hpp"
 #include "app/phone_help.hpp"
@@ -69,13 +71,15 @@ class Application {
   explicit Application(const Config& config)
       : config_(config),
         certificate_(config, context_, clock_),
+        disk_(config),
         post_office_(find_post_office_with_links(config)),
         database_(open_migrated(config)),
         secret_(find_secret(config)),
         keys_(secret_),
         tokens_(secret_),
-        turnstile_(*database_, keys_, {},
-                   [this](const admission::BatchReport& report) { metrics_.batch_judged(report); }),
+        turnstile_(
+            *database_, keys_, {},
+            [this](const admission::BatchReport& report) { metrics_.scans().count(report); }),
         passwords_(password_threads),
         drawing_(drawing_threads),
         workers_(worker_threads),
@@ -105,12 +109,19 @@ class Application {
                .settings = {is_reached_securely(config), setup_token(secret_),
                             post_office_ ? std::optional(post_office_->from.text()) : std::nullopt},
                .metrics =
-                   [this] {
-                     return metrics_.text({feed_.follower_count(), database_->waiting()});
+                   [this](const std::optional<core::Backlog>& backlog) {
+                     return metrics_.text({.queued_scans = turnstile_.waiting(),
+                                           .live_followers = feed_.follower_count(),
+                                           .database = database_->usage(),
+                                           .disk_free_bytes = disk_.free_bytes(),
+                                           .backlog = backlog,
+                                           .now = clock_.now()});
                    },
+               .complain_of_disk = [this] { return disk_.complaint(); },
                .wake_postman = [this] { wake_postman(); }},
         router_(api::make_router(api::all_endpoints(), rooms_)),
         hooks_(make_hooks()) {
+    metrics_.requests().add_routes(router_);
     const auto now = clock_.now();
     database_->write([&](db::Transaction& transaction) { keys_.ensure(transaction, now); });
     ensure_first_admin(*database_, config.first_admin, now);
@@ -118,8 +129,9 @@ class Application {
   }
 
   int run() {
-    http::ListenAddress address = http::parse_listen_address(listen_of(config_));
-    http::Server server(context_, address, {}, router_, hooks_, certificate_.files());
+    http::ListenAddress address = find_listen_address();
+    http::Server server(context_, address, http_limits_of(config_), router_, hooks_,
+                        certificate_.files());
     address.port = server.port();
     std::optional<PhoneHelp> phone_help;
     if (certificate_.own()) {
@@ -190,6 +202,12 @@ class Application {
     files_.remove_older_than(core::sheet_kept);
   }
 
+  /// A socket that was handed to this process goes before --listen.
+  http::ListenAddress find_listen_address() const {
+    const auto inherited = take_inherited_socket();
+    return inherited ? *inherited : http::parse_listen_address(listen_of(config_));
+  }
+
   http::Hooks make_hooks() {
     return {.render = api::render,
             .rescue = api::rescue,
@@ -204,7 +222,7 @@ class Application {
   }
 
   void log_request(const http::Served& served) {
-    metrics_.request_served(served);
+    metrics_.requests().count(served);
     const auto& request = served.request;
     // A ticket's number opens it at the door, so it is not logged, not even from a request that
     // matched no endpoint.
@@ -249,9 +267,10 @@ class Application {
 
   const Config& config_;
   base::SystemClock clock_;
-  Metrics metrics_;
+  Metrics metrics_{clock_.now()};
   boost::asio::io_context context_;
   Certificate certificate_;
+  DiskSpace disk_;
   std::optional<mail::PostOffice> post_office_;
   std::unique_ptr<db::Database> database_;
   base::Secret secret_;

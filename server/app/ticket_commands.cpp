@@ -5,8 +5,8 @@
 #include <fstream>
 #include <iostream>
 
+#include "app/numbered_ticket.hpp"
 #include "app/open_beside.hpp"
-#include "app/parse_value.hpp"
 #include "artefacts/qr_png.hpp"
 #include "artefacts/qr_svg.hpp"
 #include "artefacts/ticket_pdf.hpp"
@@ -17,14 +17,12 @@ namespace admitone::app {
 namespace {
 
 artefacts::TicketFace find_face(const Config& config, const std::string& text) {
-  const auto number = parse_value<core::TicketNumber>("the ticket's number", text);
   return open_beside(config)->read([&](db::Transaction& transaction) {
-    const auto ticket = core::find_ticket(transaction, number);
-    if (!ticket) throw base::not_found("There is no ticket with this number.");
-    if (ticket->status == core::TicketStatus::refunded) {
+    const auto ticket = find_numbered(transaction, "the ticket's number", text);
+    if (ticket.status == core::TicketStatus::refunded) {
       throw base::conflict("This ticket was refunded: its code opens no door any more.");
     }
-    return artefacts::face_of(*ticket, core::get_concert(transaction, ticket->concert_id));
+    return artefacts::face_of(ticket, core::get_concert(transaction, ticket.concert_id));
   });
 }
 

@@ -23,12 +23,12 @@ std::string crypted(std::string_view password, const std::string& setting) {
   return hash == nullptr ? std::string() : std::string(hash);
 }
 
-bool is_bcrypt(const std::string& hash) {
+}  // namespace
+
+bool is_password_hash(std::string_view hash) {
   return hash.size() == hash_characters &&
          (hash.starts_with("$2a$") || hash.starts_with("$2b$") || hash.starts_with("$2y$"));
 }
-
-}  // namespace
 
 std::string hash_password(std::string_view password) {
   if (password.size() < password_bytes_min || password.size() > password_bytes_max) {
@@ -44,12 +44,12 @@ std::string hash_password(std::string_view password) {
     throw std::runtime_error("libcrypt was built without bcrypt");
   }
   std::string hash = crypted(password, setting);
-  if (!is_bcrypt(hash)) throw std::runtime_error("libcrypt was built without bcrypt");
+  if (!is_password_hash(hash)) throw std::runtime_error("libcrypt was built without bcrypt");
   return hash;
 }
 
 bool password_matches(std::string_view password, const std::string& hash) {
-  if (!is_bcrypt(hash)) return false;
+  if (!is_password_hash(hash)) return false;
   if (password.size() > password_bytes_max) return false;
   if (password.find('\0') != std::string_view::npos) return false;
   return same_bytes(as_bytes(crypted(password, hash)), as_bytes(hash));

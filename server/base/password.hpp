@@ -19,6 +19,9 @@ std::string hash_password(std::string_view password);
 /// Whether `password` made `hash` ("$2a$", "$2b$" or "$2y$"). False for anything malformed.
 bool password_matches(std::string_view password, const std::string& hash);
 
+/// Whether this has the shape of a hash that password_matches reads, whoever made it.
+bool is_password_hash(std::string_view hash);
+
 /// A valid hash that no password matches: comparing with it makes an unknown user take as long as a
 /// known one.
 const std::string& decoy_password_hash();

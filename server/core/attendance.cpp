@@ -40,24 +40,25 @@ std::vector<Arrivals> list_arrivals(db::Transaction& transaction, base::ConcertI
       {concert_id, since});
 }
 
+std::int64_t& AttendanceChange::count(TicketStatus status) {
+  switch (status) {
+    case TicketStatus::created:
+      return created;
+    case TicketStatus::sold:
+      return sold;
+    case TicketStatus::transferred:
+      return transferred;
+    case TicketStatus::scanned_entry:
+      return scanned_entry;
+    case TicketStatus::attended:
+      return attended;
+    case TicketStatus::refunded:
+      return refunded;
+  }
+  throw std::logic_error("a ticket has an unknown status");
+}
+
 void AttendanceChange::move(TicketStatus from, TicketStatus to) {
-  const auto count = [this](TicketStatus status) -> std::int64_t& {
-    switch (status) {
-      case TicketStatus::created:
-        return created;
-      case TicketStatus::sold:
-        return sold;
-      case TicketStatus::transferred:
-        return transferred;
-      case TicketStatus::scanned_entry:
-        return scanned_entry;
-      case TicketStatus::attended:
-        return attended;
-      case TicketStatus::refunded:
-        return refunded;
-    }
-    throw std::logic_error("a ticket has an unknown status");
-  };
   --count(from);
   ++count(to);
 }

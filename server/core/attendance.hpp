@@ -66,7 +66,12 @@ struct AttendanceChange {
 
   /// One ticket goes from one status to another.
   void move(TicketStatus from, TicketStatus to);
+  /// One more ticket has this status.
+  void enter(TicketStatus status) { ++count(status); }
   bool is_nothing() const;
+
+ private:
+  std::int64_t& count(TicketStatus status);
 };
 
 /// Call it after the tickets' own updates and just before record(): its row lock lasts until the

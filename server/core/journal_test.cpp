@@ -122,13 +122,15 @@ TEST_P(Journal, FollowerNeverMissesAFactOfConcurrentWriters) {
   constexpr int writers = 4;
   constexpr int batches_each = 40;
   constexpr std::int64_t all = writers * batches_each * 2;
+  // One file of SQLite's has one server, whose writers wait for each other within it.
+  const std::size_t servers = database().engine() == db::Engine::sqlite ? 1 : writers;
   std::vector<std::unique_ptr<db::Database>> nodes;
-  for (int count = 0; count < writers; ++count) nodes.push_back(open_again(1));
+  while (nodes.size() < servers) nodes.push_back(open_again(1));
   std::vector<std::int64_t> followed;
   {
     std::vector<std::jthread> threads;
-    for (const auto& node : nodes) {
-      threads.emplace_back([&node] {
+    for (int writer = 0; writer < writers; ++writer) {
+      threads.emplace_back([&node = nodes[static_cast<std::size_t>(writer) % servers]] {
         for (int batch = 0; batch < batches_each; ++batch) {
           node->write([](db::Transaction& transaction) {
             std::vector<Fact> facts{fact("a.b"), fact("c.d")};

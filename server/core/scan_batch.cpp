@@ -51,10 +51,10 @@ std::exception_ptr refused(const std::string& pointer, const std::string& detail
 
 std::exception_ptr scan_id_was_used() { return refused("/scan_id", "was used for another scan"); }
 
-/// The one spelling of the number, or nothing when it is none.
+/// The number as it is stored, or nothing when it can be none.
 std::optional<std::string> parsed_number(const std::string& text) {
   try {
-    return TicketNumber::parse(text).text();
+    return PrintedNumber::parse(text).text();
   } catch (const base::BadValue&) {
     return std::nullopt;
   }
@@ -223,8 +223,16 @@ void ScanBatch::read_previous_scans() {
   }
 }
 
+/// Our QR never holds a number alone, but that of a ticket which was printed elsewhere may. Once
+/// such a ticket has had a newer code, the print is an older holder's.
+Presented ScanBatch::presented_by_number(const Trial& trial, const LockedTicket& ticket) {
+  const bool is_print = trial.attempt.code && ticket.issue > 1 &&
+                        !PrintedNumber::parse(ticket.ticket_number).is_ours();
+  return is_print ? Presented::superseded : Presented::genuine;
+}
+
 Presented ScanBatch::presented_by(const Trial& trial, const LockedTicket& ticket) {
-  if (!trial.code) return Presented::genuine;
+  if (!trial.code) return presented_by_number(trial, ticket);
   const CodeClaim& claim = trial.code->claim;
   if (claim.issue == ticket.issue) {
     const bool is_same = base::same_bytes(trial.code->signature, ticket.signature) &&

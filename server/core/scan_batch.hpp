@@ -82,6 +82,7 @@ class ScanBatch {
   void find_claimed_tickets();
   void lock_tickets();
   void read_previous_scans();
+  static Presented presented_by_number(const Trial& trial, const LockedTicket& ticket);
   Presented presented_by(const Trial& trial, const LockedTicket& ticket);
   void judge_trial(std::size_t index);
   void judge_unknown(Trial& trial);

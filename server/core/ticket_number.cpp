@@ -93,6 +93,17 @@ TicketNumber TicketNumber::random() {
   return TicketNumber(spelled(digits));
 }
 
+PrintedNumber PrintedNumber::parse(std::string_view text) {
+  PrintedNumber number;
+  try {
+    number.text_ = TicketNumber::parse(text).text();
+    number.is_ours_ = true;
+  } catch (const base::BadValue&) {
+    number.text_ = base::checked_text(text, rules);
+  }
+  return number;
+}
+
 std::optional<std::string> ticket_number_start(std::string_view typed) {
   const auto digits = digits_of(typed);
   if (!digits || digits->empty()) return std::nullopt;

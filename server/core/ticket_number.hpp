@@ -32,6 +32,26 @@ class TicketNumber {
   std::string text_;
 };
 
+/// A number as it stands on a ticket: one of ours, however it is spelled, or another one, of a
+/// ticket that was moved in from elsewhere.
+class PrintedNumber {
+ public:
+  static constexpr base::TextRules rules{
+      .length_min = 1, .length_max = 64, .example = "K7QM-2X9D-4HTR"};
+
+  PrintedNumber() = default;  ///< empty until decoded into
+  /// Throws base::BadValue when it is empty, too long, or holds a control character.
+  static PrintedNumber parse(std::string_view text);
+
+  /// As it is stored: ours in their one spelling, others as they were read.
+  const std::string& text() const { return text_; }
+  bool is_ours() const { return is_ours_; }
+
+ private:
+  std::string text_;
+  bool is_ours_ = false;
+};
+
 /// What the stored spelling of a number begins with whose beginning was typed: "k7qm2" -> "K7QM-2".
 /// Nothing when no number begins so.
 std::optional<std::string> ticket_number_start(std::string_view typed);

@@ -127,5 +127,27 @@ TEST(TicketNumber, FindsTheStoredSpellingOfABeginning) {
   EXPECT_EQ(ticket_number_start(""), std::nullopt);
 }
 
+TEST(PrintedNumber, IsOursInOneSpelling) {
+  const auto number = PrintedNumber::parse(" k7qm2x9d4htr ");
+  EXPECT_EQ(number.text(), "K7QM-2X9D-4HTR");
+  EXPECT_TRUE(number.is_ours());
+}
+
+TEST(PrintedNumber, IsAnyOtherTextAsItStands) {
+  for (const char* text : {"TKT-0001", "K7QM-2X9D-4HTX", "7", "a b"}) {
+    const auto number = PrintedNumber::parse(text);
+    EXPECT_EQ(number.text(), text);
+    EXPECT_FALSE(number.is_ours()) << text;
+  }
+  EXPECT_EQ(PrintedNumber::parse("  TKT-0001 ").text(), "TKT-0001");
+}
+
+TEST(PrintedNumber, RefusesWhatNoTicketCanHave) {
+  for (const std::string& text : {std::string(), std::string("  "), std::string(65, '7'),
+                                  std::string("a\x01z"), std::string("\xFF")}) {
+    EXPECT_THROW(PrintedNumber::parse(text), base::BadValue) << text;
+  }
+}
+
 }  // namespace
 }  // namespace admitone::core

@@ -114,7 +114,7 @@ std::optional<Ticket> find_shown_ticket(db::Transaction& transaction, const std:
     return ticket;
   }
   try {
-    return find_ticket(transaction, TicketNumber::parse(shown));
+    return find_ticket(transaction, PrintedNumber::parse(shown));
   } catch (const base::BadValue&) {
     return std::nullopt;  // Neither a code nor a number is the same to the claimer as an unknown
                           // one.

@@ -74,7 +74,7 @@ std::optional<Ticket> find_ticket(db::Transaction& transaction, base::TicketId i
   return transaction.find<Ticket>(select, {id});
 }
 
-std::optional<Ticket> find_ticket(db::Transaction& transaction, const TicketNumber& number) {
+std::optional<Ticket> find_ticket(db::Transaction& transaction, const PrintedNumber& number) {
   static const std::string select = select_tickets + "ticket_number = $1";
   return transaction.find<Ticket>(select, {number.text()});
 }

@@ -117,7 +117,7 @@ Ticket claim_ticket(db::Transaction& transaction, const std::string& code, base:
                     base::Timestamp now);
 
 std::optional<Ticket> find_ticket(db::Transaction& transaction, base::TicketId id);
-std::optional<Ticket> find_ticket(db::Transaction& transaction, const TicketNumber& number);
+std::optional<Ticket> find_ticket(db::Transaction& transaction, const PrintedNumber& number);
 
 /// The ticket that is shown, by its present code or its number; nothing for what opens no ticket:
 /// forged, superseded, unknown all alike.

@@ -29,7 +29,7 @@ INSTANTIATE_ON_EACH_DATABASE(Tickets);
 TEST_P(Tickets, AreFoundByIdAndByNumber) {
   const Ticket made = make_tickets(3).at(1);
   const auto found = database().read([&](db::Transaction& transaction) {
-    return find_ticket(transaction, TicketNumber::parse(made.ticket_number));
+    return find_ticket(transaction, PrintedNumber::parse(made.ticket_number));
   });
   ASSERT_TRUE(found);
   EXPECT_EQ(found->id, made.id);

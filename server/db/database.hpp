@@ -85,6 +85,13 @@ enum class Access { read, write };
 /// every read).
 enum class IfCommitUnknown { fail, run_again };
 
+/// The database's threads, each with a connection of its own, and the jobs for them.
+struct Usage {
+  std::size_t threads;
+  std::size_t busy;     ///< threads that have a job
+  std::size_t waiting;  ///< jobs that wait for a thread
+};
+
 class Database {
  public:
   using Work = std::function<void(Transaction&)>;
@@ -103,8 +110,8 @@ class Database {
   virtual void submit(Access access, Work work, Done done,
                       IfCommitUnknown if_unknown = IfCommitUnknown::fail) = 0;
 
-  /// Jobs that wait for a thread at this moment. Any thread.
-  virtual std::size_t waiting() const = 0;
+  /// How it is used at this moment. Any thread.
+  virtual Usage usage() const = 0;
 
   /// Like submit, but waits for the end and returns what `work` returns or throws what it throws.
   /// Never call it on the event loop or on one of the database's threads.
@@ -160,6 +167,11 @@ std::unique_ptr<Database> open(const Options& options);
 /// so that two nodes can start at once. Returns how many were applied. Throws StartError when the
 /// database has a migration this binary does not know.
 int migrate(Database& database);
+
+/// Tells a table that rows were stored with ids of their own, up to `last_id`: the ids that it
+/// gives by itself follow them.
+void raise_identity(Transaction& transaction, Engine engine, const std::string& table,
+                    std::int64_t last_id);
 
 /// The number of the newest migration in this binary.
 int newest_migration();

@@ -345,7 +345,7 @@ TEST_P(Databases, CountsTheJobsThatWaitAndFinishesThemBeforeItCloses) {
           },
           [&](const std::exception_ptr& failure) { finished += failure ? 0 : 1; });
     }
-    EXPECT_EQ(node->waiting(), static_cast<std::size_t>(jobs));
+    EXPECT_EQ(node->usage().waiting, static_cast<std::size_t>(jobs));
     go.set_value();
   }
   EXPECT_EQ(finished, jobs + 1);

@@ -82,6 +82,13 @@ std::string_view migration_lock(Engine engine) {
   return engine == Engine::postgres ? "SELECT pg_advisory_xact_lock(4712011409826737765)" : "";
 }
 
+void raise_identity(Transaction& transaction, Engine engine, const std::string& table,
+                    std::int64_t last_id) {
+  // SQLite counts on from the largest id by itself.
+  if (engine == Engine::sqlite || last_id < 1) return;
+  transaction.run("SELECT setval(pg_get_serial_sequence($1, 'id'), $2)", {table, last_id});
+}
+
 std::vector<std::string> split_statements(std::string_view script) {
   std::vector<std::string> statements;
   std::string statement;

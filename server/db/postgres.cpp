@@ -159,7 +159,7 @@ class PostgresDatabase final : public Database {
     workers_.submit({access, std::move(work), std::move(done), if_unknown});
   }
 
-  std::size_t waiting() const override { return workers_.waiting(); }
+  Usage usage() const override { return workers_.usage(); }
 
  private:
   std::vector<std::unique_ptr<Worker>> make_workers(const Options& options) {

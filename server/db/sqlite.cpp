@@ -103,7 +103,12 @@ class SqliteDatabase final : public Database {
     pool.submit({access, std::move(work), std::move(done), if_unknown});
   }
 
-  std::size_t waiting() const override { return writer_.waiting() + readers_.waiting(); }
+  Usage usage() const override {
+    const Usage writer = writer_.usage();
+    const Usage readers = readers_.usage();
+    return {writer.threads + readers.threads, writer.busy + readers.busy,
+            writer.waiting + readers.waiting};
+  }
 
  private:
   // The writer comes first and goes last: it makes the log that the readers read, and clears it

@@ -13,6 +13,16 @@ void finish(Job& job, std::exception_ptr failure) noexcept {
   job.done(std::move(failure));
 }
 
+void do_job(Worker& worker, Job job) {
+  std::exception_ptr failure;
+  try {
+    worker.run(job);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  finish(job, std::move(failure));
+}
+
 }  // namespace
 
 WorkerPool::WorkerPool(std::vector<std::unique_ptr<Worker>> workers)
@@ -39,27 +49,23 @@ void WorkerPool::submit(Job job) {
   changed_.notify_one();
 }
 
-std::size_t WorkerPool::waiting() const {
+Usage WorkerPool::usage() const {
   const std::lock_guard lock(mutex_);
-  return jobs_.size();
+  return {workers_.size(), busy_, jobs_.size()};
 }
 
 void WorkerPool::work_off(Worker& worker) {
-  for (;;) {
-    std::unique_lock lock(mutex_);
+  for (std::unique_lock lock(mutex_);; --busy_) {
     changed_.wait(lock, [&] { return closing_ || !jobs_.empty(); });
     if (jobs_.empty()) return;
     Job job = std::move(jobs_.front());
     jobs_.pop_front();
+    ++busy_;
     lock.unlock();
 
-    std::exception_ptr failure;
-    try {
-      worker.run(job);
-    } catch (...) {
-      failure = std::current_exception();
-    }
-    finish(job, std::move(failure));
+    // What the job owns is let go before the queue is locked again.
+    do_job(worker, std::move(job));
+    lock.lock();
   }
 }
 

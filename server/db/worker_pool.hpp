@@ -41,8 +41,8 @@ class WorkerPool {
 
   /// Any thread. Jobs begin in the order of their submission.
   void submit(Job job);
-  /// Jobs that no worker has begun. Any thread.
-  std::size_t waiting() const;
+  /// Any thread.
+  Usage usage() const;
 
  private:
   void work_off(Worker& worker);
@@ -50,6 +50,7 @@ class WorkerPool {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Job> jobs_;
+  std::size_t busy_ = 0;
   bool closing_ = false;
   std::vector<std::unique_ptr<Worker>> workers_;
   std::vector<std::jthread> threads_;

@@ -21,6 +21,11 @@ Listener::Listener(boost::asio::io_context& context, const Strand& strand,
                    const ListenAddress& address)
     : context_(context), acceptor_(strand), pause_(strand) {
   const tcp::endpoint endpoint(boost::asio::ip::make_address(address.host), address.port);
+  if (address.inherited) {
+    acceptor_.assign(endpoint.protocol(), *address.inherited);
+    port_ = address.port;
+    return;
+  }
   acceptor_.open(endpoint.protocol());
   acceptor_.set_option(tcp::acceptor::reuse_address(true));
   acceptor_.bind(endpoint);
@@ -32,12 +37,13 @@ boost::asio::awaitable<void> Listener::run(std::function<void(Socket)> on_socket
   for (bool was_failing = false; acceptor_.is_open();) {
     auto [error, socket] =
         co_await acceptor_.async_accept(boost::asio::make_strand(context_), awaited);
-    if (!acceptor_.is_open()) co_return;
+    // One that was accepted before the end is served: its client cannot know.
     if (!error) {
       was_failing = false;
       on_socket(std::move(socket));
       continue;
     }
+    if (!acceptor_.is_open()) co_return;
     // One line for each series of failures: a full table of files fails ten times a second.
     if (!was_failing) {
       const std::string why = error.message();

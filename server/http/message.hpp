@@ -22,7 +22,7 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> query;    ///< percent-decoded, in order
   std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
   std::string body;
-  std::string address;     ///< the peer's IP address
+  std::string address;     ///< the client's IP address: the peer's, or what a trusted proxy says
   bool is_secure = false;  ///< it came over TLS
   std::string id;          ///< for logs and the X-Request-Id header
   /// Values of the route's {parameters}, in the pattern's order.

@@ -16,9 +16,9 @@ constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
 RequestReader::RequestReader(Connection& connection, const Limits& limits)
     : connection_(connection), limits_(limits) {}
 
-boost::asio::awaitable<bool> RequestReader::wait() {
+boost::asio::awaitable<bool> RequestReader::wait(std::chrono::milliseconds patience) {
   if (connection_.input().size() > 0) co_return true;
-  connection_.set_deadline(limits_.idle_timeout);
+  connection_.set_deadline(patience);
   co_return co_await connection_.read();
 }
 

@@ -18,8 +18,8 @@ class RequestReader {
   RequestReader(Connection& connection, const Limits& limits);
 
   /// Waits until something of the next request is there. False: the client has closed or was idle
-  /// too long, or the connection was cancelled.
-  boost::asio::awaitable<bool> wait();
+  /// for longer than `patience`, or the connection was cancelled.
+  boost::asio::awaitable<bool> wait(std::chrono::milliseconds patience);
 
   /// Reads a head into `request`, which must live until the next call: method, path, query,
   /// headers. `refused`: see failure().

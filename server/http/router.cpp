@@ -117,4 +117,11 @@ Match Router::match(Verb method, std::string_view path) const {
   return match;
 }
 
+std::vector<const Route*> Router::routes() const {
+  std::vector<const Route*> all;
+  for (const Entry& entry : entries_) all.push_back(&entry.route);
+  all.push_back(&fallback_);
+  return all;
+}
+
 }  // namespace admitone::http

@@ -50,6 +50,9 @@ class Router {
   /// "/api/tickets/{id}". HEAD finds the GET route where it has none of its own.
   Match match(Verb method, std::string_view path) const;
 
+  /// Every route, the fallback too. They stay where they are until the next add.
+  std::vector<const Route*> routes() const;
+
  private:
   struct Segment {
     std::string text;

@@ -50,7 +50,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
         [self] {
           return self->listener_.run([self](Socket socket) { self->admit(std::move(socket)); });
         },
-        boost::asio::detached);
+        [self](std::exception_ptr) { self->is_listening_ = false; });
     boost::asio::co_spawn(
         strand_, [self] { return self->watch(); }, boost::asio::detached);
   }
@@ -81,7 +81,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   /// Keeps the deadlines of all sessions with one timer, which costs a request nothing.
   boost::asio::awaitable<void> watch() {
     const auto interval = watch_interval(state_->limits);
-    while (!state_->is_stopping || state_->sessions.count() > 0) {
+    while (is_listening_ || state_->sessions.count() > 0) {
       timer_.expires_after(state_->is_stopping ? watch_interval_stopping : interval);
       co_await timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
       const Clock::time_point now = Clock::now();
@@ -97,6 +97,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   Timer timer_;
   std::shared_ptr<ServerState> state_;
   Clock::time_point abort_at_ = Clock::time_point::max();
+  bool is_listening_ = true;
 };
 
 Server::Server(boost::asio::io_context& context, const ListenAddress& address, const Limits& limits,

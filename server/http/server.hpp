@@ -6,11 +6,14 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <boost/asio/io_context.hpp>
 
+#include "http/address_rates.hpp"
+#include "http/client_address.hpp"
 #include "http/message.hpp"
 #include "http/router.hpp"
 
@@ -30,12 +33,19 @@ struct Limits {
   std::chrono::milliseconds idle_timeout{75'000};  ///< between requests on one connection: closed
   /// An event not taken, or an answer of which nothing more was taken: closed.
   std::chrono::milliseconds write_timeout{10'000};
+  /// What an idle connection still has for a request that was under way when the server began to
+  /// stop.
+  std::chrono::milliseconds farewell_timeout{250};
+  /// Of one address, as Request::address tells it, but for this machine's own: more: 429.
+  AddressRate address_rate{};
+  Networks trusted_proxies{};  ///< whose X-Forwarded-For is believed
 };
 
 struct Failure {
   Status status;
   std::string detail;         ///< for the person who sent the request
   std::string location = {};  ///< where to go instead, with a status that redirects
+  int retry_after_s = 0;      ///< not 0: when to try again
 };
 
 /// One finished request, for the access log and metrics.
@@ -50,7 +60,7 @@ struct Served {
 /// several.
 struct Hooks {
   /// Renders malformed requests (400), unknown paths (404), methods (405, with an Allow header
-  /// added by the server; for OPTIONS without a route always), 408, 413, 431, 503 as the
+  /// added by the server; for OPTIONS without a route always), 408, 413, 429, 431, 503 as the
   /// application's own error document. Must not throw.
   std::function<Response(const Failure&)> render;
   /// Maps what a handler threw. Must not throw.
@@ -66,6 +76,8 @@ struct Hooks {
 struct ListenAddress {
   std::string host;
   std::uint16_t port = 0;  ///< 0: any free port
+  /// A socket that listens there already, given to this process by whoever started it.
+  std::optional<int> inherited = {};
 };
 
 /// Reads "127.0.0.1:8000" or "[::1]:8000". Throws std::invalid_argument with what is wrong.

@@ -37,6 +37,7 @@ struct ServerState {
   const Hooks& hooks;
   const TlsFiles* tls = nullptr;  ///< null: plain
   RequestIds request_ids{};
+  AddressRates rates{limits.address_rate};
   Sessions sessions{};
   std::atomic<bool> is_stopping = false;
   /// Sessions that only say that there are too many: they take no place from others.

@@ -57,6 +57,39 @@ TEST_F(Servers, StopLetsARequestFinishAndClosesIdleConnections) {
   EXPECT_THROW(TestClient{port}, std::runtime_error);
 }
 
+TEST_F(Servers, StopAnswersARequestThatWasUnderWayToAnIdleConnection) {
+  const std::uint16_t port = start({});
+  TestClient idle(port);
+  EXPECT_EQ(idle.ask(echo_request).status, 200);
+  server_.server().stop(std::chrono::seconds{10});
+  Answer answer = idle.ask(echo_request);
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.headers["Connection"], "close");
+  server_.join();
+}
+
+TEST_F(Servers, TurnAwayAnAddressThatSendsTooMuch) {
+  server_.limits.address_rate = {.requests_per_s = 0.1, .burst = 2};
+  server_.limits.trusted_proxies = {Network::parse("127.0.0.1")};
+  const std::uint16_t port = start({});
+  const auto ask_for = [&](const std::string& address) {
+    return TestClient(port).ask("GET /echo HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + address +
+                                "\r\n\r\n");
+  };
+  EXPECT_EQ(ask_for("203.0.113.9").status, 200);
+  EXPECT_EQ(ask_for("198.51.100.1, 203.0.113.9").status, 200);
+  Answer answer = ask_for("203.0.113.9");
+  EXPECT_EQ(answer.status, 429);
+  EXPECT_EQ(answer.headers["Connection"], "close");
+  EXPECT_EQ(ask_for("203.0.113.10").status, 200);
+  EXPECT_EQ(ask_for("2001:db8::1").status, 200);
+  EXPECT_EQ(ask_for("2001:db8::2").status, 200);
+  EXPECT_EQ(ask_for("2001:db8::3").status, 429) << "a household has one address";
+  for (int request = 0; request < 5; ++request) {
+    EXPECT_EQ(TestClient(port).ask(echo_request).status, 200) << "this machine's own";
+  }
+}
+
 TEST_F(Servers, StopLetsARequestArriveThatWasBegun) {
   TestClient client(start({}));
   client.send(

@@ -89,7 +89,7 @@ void Session::expire() {
 
 void Session::stop() {
   boost::asio::post(connection_.strand(), [self = shared_from_this()] {
-    if (self->is_idle_) self->connection_.cancel();
+    if (self->is_idle_) self->connection_.set_deadline(self->state_->limits.farewell_timeout);
     if (self->stream_) self->cancellation_.emit(boost::asio::cancellation_type::terminal);
   });
 }
@@ -151,15 +151,21 @@ boost::asio::awaitable<void> Session::refuse_connection() {
 
 boost::asio::awaitable<bool> Session::serve_request() {
   is_idle_ = true;
-  if (state_->is_stopping && connection_.input().size() == 0) co_return false;
-  const bool has_request = co_await reader_.wait();
+  const auto patience =
+      state_->is_stopping ? state_->limits.farewell_timeout : state_->limits.idle_timeout;
+  const bool has_request = co_await reader_.wait(patience);
   if (!has_request) co_return false;
   is_idle_ = false;
   begin_request();
   Outcome outcome = co_await reader_.read_head(request_);
   choose_request_id();
+  find_client();
   const auto started = Connection::Clock::now();
   connection_.clear_deadline();
+  if (outcome == Outcome::complete && is_too_often()) {
+    co_await answer_failure(too_often_);
+    co_return false;
+  }
   Match match;
   std::exception_ptr turned_down;
   if (outcome == Outcome::complete) {
@@ -256,6 +262,28 @@ void Session::begin_request() {
   request_.headers = std::move(headers);
   request_.address = connection_.address();
   request_.is_secure = connection_.is_secure();
+}
+
+/// Whether this address has sent more than its share. This machine's own is a proxy's, or an
+/// operator's.
+bool Session::is_too_often() {
+  const std::string& address = request_.address;
+  if (is_loopback(address)) return false;
+  const auto retry_after_s = state_->rates.take(counted_address(address), Connection::Clock::now());
+  too_often_.retry_after_s = retry_after_s.value_or(0);
+  return retry_after_s.has_value();
+}
+
+/// Behind a proxy that is trusted, its headers tell whose request it is. Each proxy on the way may
+/// have added a header of its own.
+void Session::find_client() {
+  const Networks& trusted = state_->limits.trusted_proxies;
+  if (trusted.empty()) return;
+  std::string forwarded_for;
+  for (const auto& [name, value] : request_.headers) {
+    if (name == "x-forwarded-for") forwarded_for += (forwarded_for.empty() ? "" : ",") + value;
+  }
+  request_.address = client_address(request_.address, forwarded_for, trusted);
 }
 
 void Session::choose_request_id() {

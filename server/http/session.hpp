@@ -54,6 +54,8 @@ class Session : public std::enable_shared_from_this<Session> {
   Response render_unmatched(const Match& match) const;
   void begin_request();
   void choose_request_id();
+  void find_client();
+  bool is_too_often();
 
   boost::asio::awaitable<bool> write(const Response& response, HeadOptions options);
   boost::asio::awaitable<bool> run_stream(const Response& response);
@@ -70,6 +72,8 @@ class Session : public std::enable_shared_from_this<Session> {
   bool is_idle_ = true;
   bool is_aborted_ = false;
   bool is_turned_away_ = false;
+  Failure too_often_{Status::too_many_requests,
+                     "Too many requests come from this address. Try again in a moment."};
   bool has_unread_ = false;  // The client may still be sending what nobody will answer.
   boost::asio::cancellation_signal cancellation_;
 };

@@ -19,7 +19,7 @@ describe('The command line', () => {
     [], ['serve'], ['healthy'], ['migrate'], ['user'], ['user', 'add'], ['user', 'list'], ['user', 'disable'],
     ['user', 'password'], ['keys'], ['keys', 'rotate'], ['keys', 'list'],
     ['ticket'], ['ticket', 'qr'], ['ticket', 'pdf'], ['import'],
-    ['export'], ['openapi'], ['version'],
+    ['export'], ['backup'], ['restore'], ['openapi'], ['version'],
   ];
   for (const command of commands) {
     const words = ['admitone', ...command].join(' ');
@@ -36,7 +36,7 @@ describe('The command line', () => {
       }
       const usesDatabase = [
         'serve', 'migrate', 'add', 'list', 'disable', 'password', 'rotate', 'qr', 'pdf', 'import',
-        'export',
+        'export', 'backup', 'restore',
       ];
       if (usesDatabase.includes(name ?? '')) assert.match(stdout, /--database/);
     });

@@ -986,7 +986,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the database answers */
+        /** Whether it can serve: database, migrations, disk */
         get: operations["get_readyz"];
         put?: never;
         post?: never;

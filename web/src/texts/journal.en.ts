@@ -48,6 +48,7 @@ export const journal = {
     'transfer.rejected': 'Transfer declined',
     'transfer.cancelled': 'Transfer withdrawn',
     'user.added': 'Person added',
+    'user.imported': 'People imported',
     'user.registered': 'Person registered',
     'user.address_verified': 'Address verified',
     'user.role_changed': 'Role changed',
