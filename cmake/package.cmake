@@ -16,7 +16,7 @@ set(documents ${CMAKE_INSTALL_DATADIR}/doc/admitone)
 
 install(TARGETS admitone RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(PROGRAMS ${debian}/admitone-as-service DESTINATION ${CMAKE_INSTALL_SBINDIR})
-install(FILES ${debian}/admitone.service DESTINATION /lib/systemd/system)
+install(FILES ${debian}/admitone.service ${debian}/admitone.socket DESTINATION /lib/systemd/system)
 install(FILES ${debian}/admitone.env DESTINATION /etc/admitone PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ)
 install(FILES ${debian}/copyright DESTINATION ${documents})
 install(FILES ${debian}/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME admitone)
