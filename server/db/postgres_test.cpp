@@ -25,6 +25,9 @@ class Postgres : public testing::Test {
     }
     scratch_ = tests::empty_database(Engine::postgres);
     database_ = open({.url = scratch_->url(), .connections = 2});
+    name_ = database_->read([](Transaction& transaction) {
+      return *transaction.find<std::string>("SELECT current_database()");
+    });
     operator_ = open({.url = server_url(), .connections = 1});
     database_->write([](Transaction& transaction) {
       transaction.run("CREATE TABLE gates (id BIGINT PRIMARY KEY, count BIGINT NOT NULL)");
@@ -37,9 +40,10 @@ class Postgres : public testing::Test {
     scratch_.reset();
   }
 
-  std::string name() const { return scratch_->url().substr(scratch_->url().rfind('/') + 1); }
+  /// The address of the same server's own database.
   std::string server_url() const {
-    return scratch_->url().substr(0, scratch_->url().rfind('/')) + "/postgres";
+    std::string url = scratch_->url();
+    return url.replace(url.find(name_), name_.size(), "postgres");
   }
 
   /// Ends every connection to the test's database, as a server that goes down does.
@@ -47,14 +51,14 @@ class Postgres : public testing::Test {
     operator_->read([this](Transaction& transaction) {
       transaction.run(
           "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1",
-          {name()});
+          {name_});
     });
   }
 
   /// Lets nobody in, as a server that is away does.
   void allow_connections(bool allow) {
     const std::string sql =
-        "ALTER DATABASE \"" + name() + "\" ALLOW_CONNECTIONS " + (allow ? "true" : "false");
+        "ALTER DATABASE \"" + name_ + "\" ALLOW_CONNECTIONS " + (allow ? "true" : "false");
     operator_->write([&](Transaction& transaction) { transaction.run(sql); });
   }
 
@@ -87,6 +91,7 @@ class Postgres : public testing::Test {
   std::unique_ptr<tests::ScratchDatabase> scratch_;
   std::unique_ptr<Database> database_;
   std::unique_ptr<Database> operator_;
+  std::string name_;
 };
 
 TEST_F(Postgres, RunsAgainAfterADeadlock) {
