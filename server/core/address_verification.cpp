@@ -30,7 +30,7 @@ std::vector<BoundTicket> bind_tickets(db::Transaction& transaction, const User& 
   std::vector<db::Arguments> rows;
   rows.reserve(tickets.size());
   for (const BoundTicket& ticket : tickets) rows.push_back({ticket.id, user.id, now});
-  transaction.run_each(
+  transaction.change_each(
       "UPDATE tickets SET current_holder_id = $2, updated_at = $3 WHERE id = $1"
       " AND current_holder_id IS NULL",
       rows);

@@ -56,7 +56,7 @@ class Storing {
       std::vector<db::Arguments> each;
       const std::size_t end = std::min(start + rows_at_once, rows.size());
       for (std::size_t at = start; at < end; ++at) each.push_back(arguments_of(rows[at], at));
-      transaction_.run_each(sql, each);
+      transaction_.change_each(sql, each);
       stored_ += static_cast<std::int64_t>(each.size());
       progress_(stored_);
     }

@@ -109,7 +109,7 @@ void post(db::Transaction& transaction, Mailing mailing, std::span<const NewLett
                     letter.ticket_issue, letter.transfer_id, letter.refund_id, letter.user_id, now,
                     base::Timestamp(now + letter.delay)});
   }
-  transaction.run_each(
+  transaction.change_each(
       "INSERT INTO letters (kind, to_email, message_key, ticket_id, ticket_issue, transfer_id,"
       " refund_id, user_id, status, attempts, created_at, next_attempt_at)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', 0, $9, $10)",

@@ -95,7 +95,7 @@ void ScanBatch::meet_gates() {
   }
   std::vector<db::Arguments> each;
   for (const auto& [gate, username] : scanners_) each.push_back({gate.first, gate.second});
-  auto results = transaction_.run_each(
+  auto results = transaction_.find_each(
       "SELECT u.username, (SELECT COUNT(*) FROM concerts WHERE id = $2) FROM users u WHERE u.id = "
       "$1",
       each);
@@ -120,7 +120,7 @@ void ScanBatch::answer_replays() {
     if (trial.is_open()) each.push_back({trial.attempt.scan_id});
   }
   // Nearly all are new: whether one is not is asked of the index alone.
-  const auto results = transaction_.run_each("SELECT 1 FROM scans WHERE scan_id = $1", each);
+  const auto results = transaction_.find_each("SELECT 1 FROM scans WHERE scan_id = $1", each);
   auto rows = results.begin();
   for (Trial& trial : trials_) {
     if (trial.is_open() && !(rows++)->empty()) answer_replay(trial);
@@ -170,7 +170,7 @@ void ScanBatch::find_claimed_tickets() {
   if (numbers.empty()) return;
   std::vector<db::Arguments> each;
   for (const std::string& number : numbers) each.push_back({number});
-  auto results = transaction_.run_each("SELECT id FROM tickets WHERE ticket_number = $1", each);
+  auto results = transaction_.find_each("SELECT id FROM tickets WHERE ticket_number = $1", each);
   for (std::size_t index = 0; index < results.size(); ++index) {
     if (results[index].empty()) continue;
     by_number[index]->ticket_id = db::read_row<base::TicketId>(results[index], 0);
@@ -188,7 +188,7 @@ void ScanBatch::lock_tickets() {
   std::vector<db::Arguments> each;
   each.reserve(ids.size());
   for (const base::TicketId id : ids) each.push_back({id});
-  auto results = transaction_.run_each(
+  auto results = transaction_.find_each(
       "SELECT t.id, t.concert_id, t.ticket_number, t.serial, t.tier, t.status, t.buyer_name, "
       "t.pending, t.issue, t.key_id, t.signature, t.last_scan_id FROM tickets t "
       "WHERE t.id = $1 FOR UPDATE OF t",
@@ -214,7 +214,7 @@ void ScanBatch::read_previous_scans() {
     each.push_back({*state.ticket.last_scan_id});
   }
   if (used.empty()) return;
-  auto results = transaction_.run_each(
+  auto results = transaction_.find_each(
       "SELECT s.id, s.scanned_at, s.location, u.username FROM scans s "
       "JOIN users u ON u.id = s.scanned_by_user_id WHERE s.id = $1",
       each);

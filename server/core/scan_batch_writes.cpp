@@ -51,7 +51,7 @@ void ScanBatch::count() {
   for (const auto& [place, at] : locations) {
     each.push_back({place.first, place.second, at.accepted, at.refused, at.last_scanned_at});
   }
-  transaction_.run_each(
+  transaction_.change_each(
       "INSERT INTO attendance_locations (concert_id, location, accepted, refused, last_scanned_at) "
       "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (concert_id, location) DO UPDATE SET "
       "accepted = attendance_locations.accepted + excluded.accepted, "
@@ -70,7 +70,7 @@ void ScanBatch::count_arrivals() {
   }
   std::vector<db::Arguments> each;
   for (const auto& [place, count] : admitted) each.push_back({place.first, place.second, count});
-  transaction_.run_each(
+  transaction_.change_each(
       "INSERT INTO arrivals (concert_id, minute, admitted) VALUES ($1, $2, $3) "
       "ON CONFLICT (concert_id, minute) DO UPDATE SET "
       "admitted = arrivals.admitted + excluded.admitted",
@@ -104,7 +104,7 @@ void ScanBatch::insert_scans() {
                     scan.location, scan.notes, scan.scanned_at, scan.ticket_status,
                     previous_scan_id});
   }
-  transaction_.run_each(
+  transaction_.change_each(
       "INSERT INTO scans (id, scan_id, request_digest, ticket_id, concert_id, scan_type, verdict, "
       "reason, scanned_by_user_id, location, notes, scanned_at, ticket_status, previous_scan_id) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
@@ -121,12 +121,12 @@ void ScanBatch::update_tickets() {
     each.push_back({id, state.stored_status, ticket.status,
                     is_admitted ? std::nullopt : ticket.pending, scan.id, scan.scanned_at});
   }
-  const auto results = transaction_.run_each(
+  const auto changed = transaction_.change_each(
       "UPDATE tickets SET status = $3, pending = $4, last_scan_id = $5, updated_at = $6 "
       "WHERE id = $1 AND status = $2",
       each);
-  for (const db::Rows& result : results) {
-    if (result.changed_count != 1) throw std::logic_error("a ticket changed after it was locked");
+  if (changed != static_cast<std::int64_t>(each.size())) {
+    throw std::logic_error("a ticket changed after it was locked");
   }
 }
 

@@ -44,7 +44,7 @@ std::vector<Scan> find_scans(db::Transaction& transaction, std::span<const base:
   for (const base::ScanId id : ids) each.push_back({id});
   std::vector<Scan> scans;
   scans.reserve(ids.size());
-  for (db::Rows& rows : transaction.run_each(sql, each)) {
+  for (db::Rows& rows : transaction.find_each(sql, each)) {
     if (!rows.empty()) scans.push_back(db::read_row<Scan>(rows, 0));
   }
   return scans;

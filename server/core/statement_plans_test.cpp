@@ -40,6 +40,16 @@ class Explainer final : public db::Transaction {
     return transaction_.run_each(sql, each);
   }
 
+  std::vector<db::Rows> find_each(std::string_view sql,
+                                  std::span<const db::Arguments> each) override {
+    if (!each.empty()) explain(sql, each.front());
+    return transaction_.find_each(sql, each);
+  }
+  std::int64_t change_each(std::string_view sql, std::span<const db::Arguments> each) override {
+    if (!each.empty()) explain(sql, each.front());
+    return transaction_.change_each(sql, each);
+  }
+
   std::string plans;  ///< a line for each step
 
  private:

@@ -59,6 +59,14 @@ class Transaction {
   /// server (libpq pipeline mode); returns the results in the same order.
   virtual std::vector<Rows> run_each(std::string_view sql, std::span<const Arguments> each) = 0;
 
+  /// Asks the same SELECT for each list of arguments, with one statement on PostgreSQL; returns the
+  /// rows of each, in the same order. Rows are locked (FOR UPDATE) in that order too.
+  virtual std::vector<Rows> find_each(std::string_view sql, std::span<const Arguments> each) = 0;
+  /// Runs the same INSERT … VALUES (…) or UPDATE … WHERE … for all lists of arguments, with one
+  /// statement on PostgreSQL; returns how many rows were written altogether. No two lists may write
+  /// the same row, and none sees what another wrote. An argument must be of its column's kind.
+  virtual std::int64_t change_each(std::string_view sql, std::span<const Arguments> each) = 0;
+
   /// The first row, if there is one.
   template <class T>
   std::optional<T> find(std::string_view sql, std::initializer_list<Argument> arguments = {}) {

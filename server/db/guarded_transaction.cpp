@@ -1,6 +1,7 @@
 #include "db/guarded_transaction.hpp"
 
 #include <stdexcept>
+#include <type_traits>
 #include <variant>
 
 namespace admitone::db {
@@ -25,13 +26,40 @@ Rows GuardedTransaction::run(std::string_view sql, std::span<const Argument> arg
   });
 }
 
-std::vector<Rows> GuardedTransaction::run_each(std::string_view sql,
-                                               std::span<const Arguments> each) {
-  if (each.empty()) return {};
+template <class F>
+auto GuardedTransaction::guarded(std::span<const Arguments> each, F statement) {
+  using Result = std::invoke_result_t<F>;
+  if (each.empty()) return Result{};
   return guarded([&] {
     for (const Arguments& arguments : each) check_arguments(arguments);
-    return execute_each(sql, each);
+    return statement();
   });
+}
+
+std::vector<Rows> GuardedTransaction::run_each(std::string_view sql,
+                                               std::span<const Arguments> each) {
+  return guarded(each, [&] { return execute_each(sql, each); });
+}
+
+std::vector<Rows> GuardedTransaction::find_each(std::string_view sql,
+                                                std::span<const Arguments> each) {
+  return guarded(each, [&] { return find_all(sql, each); });
+}
+
+std::int64_t GuardedTransaction::change_each(std::string_view sql,
+                                             std::span<const Arguments> each) {
+  return guarded(each, [&] { return change_all(sql, each); });
+}
+
+std::vector<Rows> GuardedTransaction::find_all(std::string_view sql,
+                                               std::span<const Arguments> each) {
+  return execute_each(sql, each);
+}
+
+std::int64_t GuardedTransaction::change_all(std::string_view sql, std::span<const Arguments> each) {
+  std::int64_t changed = 0;
+  for (const Rows& rows : execute_each(sql, each)) changed += rows.changed_count;
+  return changed;
 }
 
 Rows GuardedTransaction::run_once(std::string_view sql, std::span<const Argument> arguments) {

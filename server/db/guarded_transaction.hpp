@@ -16,6 +16,8 @@ class GuardedTransaction : public Transaction {
  public:
   Rows run(std::string_view sql, std::span<const Argument> arguments) final;
   std::vector<Rows> run_each(std::string_view sql, std::span<const Arguments> each) final;
+  std::vector<Rows> find_each(std::string_view sql, std::span<const Arguments> each) final;
+  std::int64_t change_each(std::string_view sql, std::span<const Arguments> each) final;
 
   /// Runs a statement whose prepared form is not kept: for migrations. `sql` may be short-lived.
   Rows run_once(std::string_view sql, std::span<const Argument> arguments = {});
@@ -27,10 +29,15 @@ class GuardedTransaction : public Transaction {
   enum class Keep { yes, no };
   virtual Rows execute(std::string_view sql, std::span<const Argument> arguments, Keep keep) = 0;
   virtual std::vector<Rows> execute_each(std::string_view sql, std::span<const Arguments> each) = 0;
+  /// An engine that gains nothing by it runs one after the other.
+  virtual std::vector<Rows> find_all(std::string_view sql, std::span<const Arguments> each);
+  virtual std::int64_t change_all(std::string_view sql, std::span<const Arguments> each);
 
  private:
   template <class F>
   auto guarded(F statement);
+  template <class F>
+  auto guarded(std::span<const Arguments> each, F statement);
 
   std::exception_ptr failure_;
 };

@@ -34,6 +34,14 @@ class PostgresTransaction final : public GuardedTransaction {
     return connection_.run(sql, spans, true);
   }
 
+  std::vector<Rows> find_all(std::string_view sql, std::span<const Arguments> each) override {
+    return connection_.find_each(sql, each);
+  }
+
+  std::int64_t change_all(std::string_view sql, std::span<const Arguments> each) override {
+    return connection_.change_each(sql, each);
+  }
+
  private:
   PostgresConnection& connection_;
 };

@@ -8,6 +8,7 @@
 
 #include "base/log.hpp"
 #include "base/secret.hpp"
+#include "db/statement_set.hpp"
 
 namespace admitone::db {
 
@@ -16,6 +17,9 @@ namespace {
 /// How many executions are sent before their results are read: enough to hide the way to the
 /// server, few enough that neither side's buffers fill up.
 constexpr std::size_t pipeline_statements_max = 256;
+
+/// How many lists of arguments one statement takes: enough that its own cost no longer counts.
+constexpr std::size_t set_arguments_max = 1'024;
 
 /// Defaults that the URL may override stand in front of it. Half-dead connections are noticed in
 /// about ten seconds instead of the system's two hours.
@@ -88,15 +92,9 @@ std::vector<Rows> PostgresConnection::run(std::string_view sql,
     const auto chunk = each.first(std::min(each.size(), pipeline_statements_max));
     each = each.subspan(chunk.size());
 
-    const bool begins = !std::exchange(begun_, true);
-    if (begins) send_begin();
+    const bool begins = send_begin();
     const auto [name, prepares] = send_prepare(sql, keep);
-    for (const auto& arguments : chunk) {
-      const PostgresParameters parameters(arguments);
-      send(PQsendQueryPrepared(connection_.get(), name.c_str(), parameters.count(),
-                               parameters.values(), parameters.lengths(), parameters.formats(), 0),
-           sql);
-    }
+    for (const auto& arguments : chunk) send_execution(name, PostgresParameters(arguments), sql);
     send(PQpipelineSync(connection_.get()), sql);
 
     if (begins) take_result();
@@ -107,6 +105,41 @@ std::vector<Rows> PostgresConnection::run(std::string_view sql,
     for (const PostgresResult& result : results) rows.push_back(read_rows(result.get()));
   }
   return rows;
+}
+
+std::vector<Rows> PostgresConnection::find_each(std::string_view sql,
+                                                std::span<const Arguments> each) {
+  const StatementSet& set = set_of(sql);
+  std::vector<Rows> found;
+  found.reserve(each.size());
+  while (!each.empty()) {
+    const auto chunk = each.first(std::min(each.size(), set_arguments_max));
+    each = each.subspan(chunk.size());
+    Rows all = read_rows(run_set(set, chunk).get());
+    const std::size_t columns = all.column_count - 1;
+    const std::size_t first = found.size();
+    found.resize(first + chunk.size(), Rows{columns, {}, 0});
+    for (std::size_t row = 0; row < all.size(); ++row) {
+      const auto place = FromCell<std::size_t>::read(all.at(row, columns));
+      auto& cells = found.at(first + place - 1).cells;
+      for (std::size_t column = 0; column < columns; ++column) {
+        cells.push_back(std::move(all.at(row, column)));
+      }
+    }
+  }
+  return found;
+}
+
+std::int64_t PostgresConnection::change_each(std::string_view sql,
+                                             std::span<const Arguments> each) {
+  const StatementSet& set = set_of(sql);
+  std::int64_t changed = 0;
+  while (!each.empty()) {
+    const auto chunk = each.first(std::min(each.size(), set_arguments_max));
+    each = each.subspan(chunk.size());
+    changed += read_rows(run_set(set, chunk).get()).changed_count;
+  }
+  return changed;
 }
 
 void PostgresConnection::commit() {
@@ -142,10 +175,20 @@ void PostgresConnection::send(int accepted, std::string_view sql) {
   throw ConnectionLost(message);
 }
 
-void PostgresConnection::send_begin() {
+bool PostgresConnection::send_begin() {
+  if (std::exchange(begun_, true)) return false;
   const char* begin = access_ == Access::write ? "BEGIN" : "BEGIN READ ONLY";
   send(PQsendQueryParams(connection_.get(), begin, 0, nullptr, nullptr, nullptr, nullptr, 0),
        begin);
+  return true;
+}
+
+template <class Parameters>
+void PostgresConnection::send_execution(const std::string& name, const Parameters& parameters,
+                                        std::string_view sql) {
+  send(PQsendQueryPrepared(connection_.get(), name.c_str(), parameters.count(), parameters.values(),
+                           parameters.lengths(), parameters.formats(), 0),
+       sql);
 }
 
 std::pair<std::string, bool> PostgresConnection::send_prepare(std::string_view sql, bool keep) {
@@ -155,6 +198,43 @@ std::pair<std::string, bool> PostgresConnection::send_prepare(std::string_view s
   std::string name = keep && names_ == StatementNames::yes ? name_for(sql) : "";
   send(PQsendPrepare(connection_.get(), name.c_str(), std::string(sql).c_str(), 0, nullptr), sql);
   return {std::move(name), true};
+}
+
+std::vector<Oid> PostgresConnection::describe(std::string_view sql) {
+  const bool begins = send_begin();
+  send(PQsendPrepare(connection_.get(), "", std::string(sql).c_str(), 0, nullptr), sql);
+  send(PQsendDescribePrepared(connection_.get(), ""), sql);
+  send(PQpipelineSync(connection_.get()), sql);
+  if (begins) take_result();
+  take_result();
+  const PostgresResult description = take_result();
+  take_end(sql);
+  std::vector<Oid> types;
+  for (int parameter = 0; parameter < PQnparams(description.get()); ++parameter) {
+    types.push_back(PQparamtype(description.get(), parameter));
+  }
+  return types;
+}
+
+const PostgresConnection::StatementSet& PostgresConnection::set_of(std::string_view sql) {
+  if (const auto found = sets_.find(sql); found != sets_.end()) return found->second;
+  std::vector<Oid> types = describe(sql);
+  std::vector<std::string_view> names;
+  for (const Oid type : types) names.push_back(type_name(type));
+  return sets_.emplace(sql, StatementSet{for_arrays(sql, names), std::move(types)}).first->second;
+}
+
+PostgresResult PostgresConnection::run_set(const StatementSet& set,
+                                           std::span<const Arguments> each) {
+  const bool begins = send_begin();
+  const auto [name, prepares] = send_prepare(set.sql, true);
+  send_execution(name, PostgresArrays(each, set.types), set.sql);
+  send(PQpipelineSync(connection_.get()), set.sql);
+  if (begins) take_result();
+  if (prepares && take_result() && !name.empty()) prepared_.emplace(set.sql, name);
+  PostgresResult result = take_result();
+  take_end(set.sql);
+  return result;
 }
 
 /// The next command's result; null, and noted in first_error_, if it failed or came after one that

@@ -35,6 +35,11 @@ class PostgresConnection {
   /// does. `keep`: whether its prepared form is kept.
   std::vector<Rows> run(std::string_view sql, std::span<const std::span<const Argument>> each,
                         bool keep);
+  /// Run one statement for all lists of arguments at once, as for_arrays has it: a SELECT, which
+  /// returns the rows of each list, or an INSERT or UPDATE, which returns how many rows it changed
+  /// altogether. Throw what throw_server_error does.
+  std::vector<Rows> find_each(std::string_view sql, std::span<const Arguments> each);
+  std::int64_t change_each(std::string_view sql, std::span<const Arguments> each);
   /// Throws ConnectionLost when nobody knows whether the transaction was committed.
   void commit();
   /// Ends a transaction that was not committed. Throws nothing: a connection that cannot is not
@@ -45,14 +50,26 @@ class PostgresConnection {
   bool usable() const;
 
  private:
+  /// A statement as for_arrays has it.
+  struct StatementSet {
+    std::string sql;
+    std::vector<Oid> types;
+  };
   struct Finish {
     void operator()(PGconn* connection) const { PQfinish(connection); }
   };
 
   void send(int accepted, std::string_view sql);
-  void send_begin();
+  /// Begins the transaction, where it has not begun; returns whether it did.
+  bool send_begin();
+  template <class Parameters>
+  void send_execution(const std::string& name, const Parameters& parameters, std::string_view sql);
   /// Returns the statement's name, and whether it had to be prepared for that.
   std::pair<std::string, bool> send_prepare(std::string_view sql, bool keep);
+  /// The types that the server infers for a statement's parameters.
+  std::vector<Oid> describe(std::string_view sql);
+  const StatementSet& set_of(std::string_view sql);
+  PostgresResult run_set(const StatementSet& set, std::span<const Arguments> each);
   PostgresResult take_result();
   void take_end(std::string_view sql);
   /// Runs a statement of the transaction's own: COMMIT or ROLLBACK.
@@ -61,7 +78,8 @@ class PostgresConnection {
   std::unique_ptr<PGconn, Finish> connection_;
   StatementNames names_;
   std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>
-      prepared_;  ///< SQL -> name
+      prepared_;                                                                   ///< SQL -> name
+  std::unordered_map<std::string, StatementSet, TextHash, std::equal_to<>> sets_;  ///< by their SQL
   Access access_ = Access::read;
   bool begun_ = false;
   bool exchanging_ = false;  ///< something was sent whose end was not taken

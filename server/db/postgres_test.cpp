@@ -231,6 +231,20 @@ TEST_F(Postgres, PreparesAnewAfterAPoolerLostItsStatements) {
   EXPECT_EQ(count(1), 4);
 }
 
+TEST_F(Postgres, RefusesAnArgumentThatDoesNotFitItsColumn) {
+  const auto change = [&](const Argument& argument) {
+    database_->write([&](Transaction& transaction) {
+      const std::vector<Arguments> each{{1, argument}};
+      transaction.change_each("UPDATE gates SET count = $2 WHERE id = $1", each);
+    });
+  };
+  change(5);
+  EXPECT_EQ(count(1), 5);
+  EXPECT_THROW(change("five"), std::logic_error);
+  EXPECT_THROW(change(base::BytesView()), std::logic_error);
+  EXPECT_EQ(count(1), 5);
+}
+
 TEST_F(Postgres, PreparesAnewAfterAMigrationElsewhere) {
   constexpr std::string_view sql = "SELECT * FROM gates WHERE id = $1";
   const auto columns = [&](Transaction& transaction) {

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <stdexcept>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 
 namespace admitone::db {
@@ -40,6 +41,65 @@ base::Bytes read_bytes(const char* escaped) {
       PQunescapeBytea(reinterpret_cast<const unsigned char*>(escaped), &size));
   if (!bytes) throw std::bad_alloc();
   return {bytes.get(), bytes.get() + size};
+}
+
+/// In network byte order.
+template <class Number>
+void append_number(std::string& octets, Number number) {
+  const auto bits = static_cast<std::make_unsigned_t<Number>>(number);
+  for (int shift = static_cast<int>(sizeof bits) * 8 - 8; shift >= 0; shift -= 8) {
+    octets += static_cast<char>(bits >> shift & 0xFFU);
+  }
+}
+
+[[noreturn]] void refuse_argument(const char* what) {
+  throw std::logic_error(std::string("an argument is not of its parameter's type: ") + what);
+}
+
+void append_whole_number(std::string& octets, Oid type, std::int64_t number) {
+  const auto append = [&]<class Narrow>(Narrow narrow) {
+    if (narrow != number) refuse_argument("it is too large");
+    append_number(octets, std::int32_t{sizeof narrow});
+    append_number(octets, narrow);
+  };
+  if (type == int8) return append(number);
+  if (type == int4) return append(static_cast<std::int32_t>(number));
+  if (type == int2) return append(static_cast<std::int16_t>(number));
+  refuse_argument("it is a whole number");
+}
+
+void append_octets(std::string& octets, std::string_view value) {
+  append_number(octets, static_cast<std::int32_t>(value.size()));
+  octets += value;
+}
+
+/// An array's element: its length (-1 for null) and its octets.
+void append_element(std::string& octets, Oid type, const Argument& argument) {
+  const Argument::Value& value = argument.value();
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    append_whole_number(octets, type, *number);
+  } else if (const auto* borrowed = std::get_if<std::string_view>(&value)) {
+    if (type != text && type != varchar) refuse_argument("it is a text");
+    append_octets(octets, *borrowed);
+  } else if (const auto* bytes = std::get_if<base::BytesView>(&value)) {
+    if (type != bytea) refuse_argument("it is octets");
+    append_octets(octets, {reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+  } else {
+    append_number(octets, std::int32_t{-1});
+  }
+}
+
+/// PostgreSQL's array_recv: dimensions, whether there may be nulls, the elements' type, how many
+/// and from which index, then the elements.
+std::string array_of(std::span<const Arguments> each, std::size_t parameter, Oid type) {
+  std::string octets;
+  append_number(octets, std::int32_t{1});
+  append_number(octets, std::int32_t{1});
+  append_number(octets, std::uint32_t{type});
+  append_number(octets, static_cast<std::int32_t>(each.size()));
+  append_number(octets, std::int32_t{1});
+  for (const Arguments& arguments : each) append_element(octets, type, arguments[parameter]);
+  return octets;
 }
 
 Cell read_cell(const PGresult* result, int row, int column) {
@@ -97,6 +157,38 @@ void PostgresParameters::add(const char* value, std::size_t length, int format) 
   values_.push_back(value);
   lengths_.push_back(static_cast<int>(length));
   formats_.push_back(format);
+}
+
+std::string_view type_name(Oid type) {
+  switch (type) {
+    case int8:
+      return "int8";
+    case int4:
+      return "int4";
+    case int2:
+      return "int2";
+    case text:
+      return "text";
+    case varchar:
+      return "varchar";
+    case bytea:
+      return "bytea";
+    default:
+      throw std::logic_error("a parameter is not of a kind that both engines have, CAST it");
+  }
+}
+
+PostgresArrays::PostgresArrays(std::span<const Arguments> each, std::span<const Oid> types) {
+  for (const Arguments& arguments : each) {
+    if (arguments.size() != types.size()) refuse_argument("there are more or fewer of them");
+  }
+  arrays_.reserve(types.size());  // The values point into it, so it must not grow again.
+  for (std::size_t parameter = 0; parameter < types.size(); ++parameter) {
+    const std::string& octets = arrays_.emplace_back(array_of(each, parameter, types[parameter]));
+    values_.push_back(octets.data());
+    lengths_.push_back(static_cast<int>(octets.size()));
+    formats_.push_back(binary_format);
+  }
 }
 
 Rows read_rows(const PGresult* result) {

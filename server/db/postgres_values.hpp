@@ -37,6 +37,29 @@ class PostgresParameters {
   std::vector<int> formats_;
 };
 
+/// What the server calls a parameter's type in statements, such as "int8". Throws std::logic_error
+/// for a type that no Argument has.
+std::string_view type_name(Oid type);
+
+/// Many lists of arguments as one array for each parameter, in the server's binary format.
+class PostgresArrays {
+ public:
+  /// `types` are the parameters', one for each argument of a list. Throws std::logic_error for an
+  /// argument that is not of its parameter's type.
+  PostgresArrays(std::span<const Arguments> each, std::span<const Oid> types);
+
+  int count() const { return static_cast<int>(values_.size()); }
+  const char* const* values() const { return values_.data(); }
+  const int* lengths() const { return lengths_.data(); }
+  const int* formats() const { return formats_.data(); }
+
+ private:
+  std::vector<std::string> arrays_;
+  std::vector<const char*> values_;
+  std::vector<int> lengths_;
+  std::vector<int> formats_;
+};
+
 /// Throws std::logic_error for a type that Cell does not have: the statement must CAST it.
 Rows read_rows(const PGresult* result);
 
