@@ -10,7 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/databases.hpp"
+#include "db/gates_fixture.hpp"
 
 namespace admitone::db {
 namespace {
@@ -20,50 +20,7 @@ using testing::ElementsAre;
 enum class Mood { calm, loud };
 BOOST_DESCRIBE_ENUM(Mood, calm, loud)
 
-struct Gate {
-  std::int64_t id = 0;
-  std::string name;
-  std::optional<std::string> note;
-  std::optional<base::Bytes> seal;
-};
-BOOST_DESCRIBE_STRUCT(Gate, (), (id, name, note, seal))
-
-constexpr std::string_view insert_gate =
-    "INSERT INTO gates (id, name, note, seal) VALUES ($1, $2, $3, $4)";
-constexpr std::string_view list_gates = "SELECT id, name, note, seal FROM gates ORDER BY id";
-
-class Databases : public tests::OnEachDatabase {
- protected:
-  void SetUp() override {
-    OnEachDatabase::SetUp();
-    if (IsSkipped()) return;
-    const std::string_view bytes = GetParam() == Engine::sqlite ? "BLOB" : "BYTEA";
-    const std::string create =
-        "CREATE TABLE gates (id BIGINT PRIMARY KEY, name TEXT NOT NULL UNIQUE CHECK (name <> ''), "
-        "note TEXT, seal " +
-        std::string(bytes) + ")";
-    database().write([&](Transaction& transaction) { transaction.run(create); });
-  }
-
-  void add(std::int64_t id, std::string_view name) {
-    database().write([&](Transaction& transaction) {
-      transaction.run(insert_gate, {id, name, nullptr, nullptr});
-    });
-  }
-
-  std::int64_t count() {
-    return database().read([](Transaction& transaction) {
-      return *transaction.find<std::int64_t>("SELECT count(*) FROM gates");
-    });
-  }
-
-  /// One value through the server and back.
-  template <class T>
-  T there_and_back(std::string_view sql, const Argument& argument) {
-    return database().read(
-        [&](Transaction& transaction) { return *transaction.find<T>(sql, {argument}); });
-  }
-};
+class Databases : public OnGates {};
 INSTANTIATE_ON_EACH_DATABASE(Databases);
 
 TEST_P(Databases, EveryKindOfNumberComesBackAsItWas) {
@@ -245,128 +202,6 @@ TEST_P(Databases, LocksRowsWhereThatMeansSomething) {
                   "SELECT g.name FROM gates g WHERE g.id = $1 ORDER BY g.id FOR UPDATE OF g", {1}),
               "north");
   });
-}
-
-TEST_P(Databases, RunsTheSameStatementTwoThousandTimes) {
-  std::vector<std::string> names;
-  for (int i = 0; i < 2000; ++i) names.push_back("gate " + std::to_string(i));
-  std::vector<Arguments> each;
-  for (int i = 0; i < 2000; ++i) each.push_back({i, names[static_cast<std::size_t>(i)]});
-  const auto results = database().write([&](Transaction& transaction) {
-    return transaction.run_each(
-        "INSERT INTO gates (id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id, name",
-        each);
-  });
-  ASSERT_EQ(results.size(), 2000u);
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    ASSERT_EQ(results[i].size(), 1u);
-    EXPECT_EQ(std::get<std::string>(results[i].cells[1]), names[i]);
-  }
-  EXPECT_EQ(count(), 2000);
-}
-
-TEST_P(Databases, RunsMuchMoreThanTheBuffersHold) {
-  const std::string long_text(100'000, 'x');
-  const std::vector<Arguments> each(600, Arguments{long_text});
-  const auto results = database().read([&](Transaction& transaction) {
-    return transaction.run_each("SELECT CAST($1 AS TEXT)", each);
-  });
-  ASSERT_EQ(results.size(), 600u);
-  EXPECT_EQ(std::get<std::string>(results.back().cells.front()), long_text);
-}
-
-TEST_P(Databases, OneFailureAmongManyUndoesThemAll) {
-  std::vector<Arguments> each;
-  for (int i = 0; i < 700; ++i) each.push_back({i == 650 ? 1 : i, "gate", nullptr, nullptr});
-  EXPECT_THROW(
-      database().write([&](Transaction& transaction) { transaction.run_each(insert_gate, each); }),
-      ConstraintViolation);
-  EXPECT_EQ(count(), 0);
-  database().write([&](Transaction& transaction) {
-    EXPECT_TRUE(transaction.run_each(insert_gate, {}).empty());
-  });
-}
-
-TEST_P(Databases, WritesAndFindsManyRowsAtOnce) {
-  constexpr std::int64_t many = 2'500;  // more than one statement takes
-  std::vector<std::string> names;
-  for (std::int64_t id = 0; id < many; ++id) names.push_back("Tür, \"{" + std::to_string(id) + "}");
-  const base::Bytes seal{0, 1, 0xFF};
-  std::vector<Arguments> gates;
-  std::vector<Arguments> ids;
-  for (std::int64_t id = 0; id < many; ++id) {
-    gates.push_back({id, names[static_cast<std::size_t>(id)], nullptr, nullptr});
-    if (id % 2 == 0) gates.back().back() = seal;
-    ids.push_back({many - id});  // backwards, and the first is nowhere
-  }
-  database().write([&](Transaction& transaction) {
-    EXPECT_EQ(transaction.change_each(insert_gate, gates), many);
-    auto found = transaction.find_each(
-        "SELECT id, name, note, seal FROM gates WHERE id = $1 FOR UPDATE OF gates", ids);
-    ASSERT_EQ(found.size(), static_cast<std::size_t>(many));
-    EXPECT_TRUE(found[0].empty());
-    for (std::int64_t place = 1; place < many; ++place) {
-      Rows& rows = found[static_cast<std::size_t>(place)];
-      ASSERT_EQ(rows.size(), 1U);
-      const auto gate = read_row<Gate>(rows, 0);
-      ASSERT_EQ(gate.id, many - place);
-      ASSERT_EQ(gate.name, names[static_cast<std::size_t>(gate.id)]);
-      ASSERT_EQ(gate.note, std::nullopt);
-      ASSERT_EQ(gate.seal, gate.id % 2 == 0 ? std::optional(seal) : std::nullopt);
-    }
-  });
-  EXPECT_EQ(count(), many);
-}
-
-TEST_P(Databases, FindsAsManyRowsForEachAsThereAre) {
-  add(1, "north");
-  add(2, "south");
-  add(3, "east");
-  database().read([](Transaction& transaction) {
-    const std::vector<Arguments> each{{2}, {9}, {0}};
-    auto found = transaction.find_each("SELECT name FROM gates WHERE id > $1 ORDER BY id", each);
-    ASSERT_EQ(found.size(), 3U);
-    EXPECT_THAT(found[0].cells, ElementsAre(Cell("east")));
-    EXPECT_TRUE(found[1].empty());
-    EXPECT_THAT(found[2].cells, ElementsAre(Cell("north"), Cell("south"), Cell("east")));
-    EXPECT_TRUE(transaction.find_each("SELECT name FROM gates WHERE id = $1", {}).empty());
-  });
-}
-
-TEST_P(Databases, ChangesManyRowsAtOnce) {
-  add(1, "north");
-  add(2, "south");
-  database().write([](Transaction& transaction) {
-    const std::vector<Arguments> each{{1, "a"}, {2, nullptr}, {3, "c"}};
-    EXPECT_EQ(transaction.change_each("UPDATE gates SET note = $2 WHERE id = $1", each), 2);
-    EXPECT_EQ(transaction.change_each("UPDATE gates SET note = $2 WHERE id = $1", {}), 0);
-  });
-  EXPECT_EQ(there_and_back<std::optional<std::string>>("SELECT note FROM gates WHERE id = $1", 1),
-            "a");
-  EXPECT_EQ(there_and_back<std::optional<std::string>>("SELECT note FROM gates WHERE id = $1", 2),
-            std::nullopt);
-}
-
-TEST_P(Databases, AddsToWhatManyRowsHave) {
-  add(1, "north");
-  database().write([](Transaction& transaction) {
-    const std::vector<Arguments> each{{1, "north", "again"}, {2, "south", "new"}};
-    EXPECT_EQ(transaction.change_each("INSERT INTO gates (id, name, note) VALUES ($1, $2, $3) "
-                                      "ON CONFLICT (id) DO UPDATE SET note = excluded.note",
-                                      each),
-              2);
-  });
-  EXPECT_EQ(there_and_back<std::string>("SELECT note FROM gates WHERE id = $1", 1), "again");
-  EXPECT_EQ(there_and_back<std::string>("SELECT note FROM gates WHERE id = $1", 2), "new");
-}
-
-TEST_P(Databases, OneRowThatMustNotBeUndoesAllOfThem) {
-  const std::vector<Arguments> each{
-      {1, "north", nullptr, nullptr}, {2, "", nullptr, nullptr}, {3, "east", nullptr, nullptr}};
-  EXPECT_THROW(database().write(
-                   [&](Transaction& transaction) { transaction.change_each(insert_gate, each); }),
-               ConstraintViolation);
-  EXPECT_EQ(count(), 0);
 }
 
 TEST_P(Databases, ReadersGoOnBesideAWriter) {
