@@ -1,6 +1,6 @@
 import '@/ui/theme.css';
 
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 
@@ -17,13 +17,15 @@ preload(location.pathname);
 
 const root = document.querySelector('#root');
 if (root !== null) {
-  createRoot(root).render(
+  const app = (
     <StrictMode>
       <CrashGuard>
         <BrowserRouter>
           <AppRoutes />
         </BrowserRouter>
       </CrashGuard>
-    </StrictMode>,
+    </StrictMode>
   );
+  // In slices: a slow phone can scroll and press between them.
+  startTransition(() => createRoot(root).render(app));
 }

@@ -1,9 +1,9 @@
 // Every page of the app, in one readable table: where, for whom, and the file that draws it.
 
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useDeferredValue, type ReactNode } from 'react';
 import { matchPath, Navigate, Route, Routes, useLocation, useSearchParams } from 'react-router';
 
-import { useSession, type Role } from '@/api/session';
+import { useSession, type Role, type SessionState } from '@/api/session';
 import { page } from '@/app/signed-in-page';
 import { Starting, Unreachable } from '@/app/starting';
 import SignInPage from '@/features/account/sign-in-page';
@@ -76,8 +76,13 @@ export function AppRoutes() {
   );
 }
 
+/** A whole page appears or goes with it: drawn in slices, between which a slow phone can scroll and press. */
+function useSessionInSlices(): SessionState {
+  return useDeferredValue(useSession());
+}
+
 function SignedInOnly() {
-  const session = useSession();
+  const session = useSessionInSlices();
   const { pathname, search, hash } = useLocation();
   switch (session.is) {
     case 'signed-in':
@@ -92,7 +97,7 @@ function SignedInOnly() {
 
 /** Also how a person who has just signed in gets on: in this tab or in another one. */
 function SignedOutOnly({ children }: { children: ReactNode }) {
-  const session = useSession();
+  const session = useSessionInSlices();
   const [parameters] = useSearchParams();
   switch (session.is) {
     case 'signed-out':
