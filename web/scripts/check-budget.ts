@@ -21,10 +21,11 @@ interface Budget {
 }
 
 const entry = 'index.html';
+const app = 'src/app/main.tsx';
 const signedIn = 'src/app/signed-in.tsx';
 const budgets: readonly Budget[] = [
-  { name: 'first page (sign-in)', modules: [entry], scripts_kB: 90, wasm_kB: 0 },
-  { name: 'door', modules: [entry, signedIn, 'src/features/door/door-page.tsx'], scripts_kB: 130, wasm_kB: 330 },
+  { name: 'first page (sign-in)', modules: [entry, app], scripts_kB: 90, wasm_kB: 0 },
+  { name: 'door', modules: [entry, app, signedIn, 'src/features/door/door-page.tsx'], scripts_kB: 130, wasm_kB: 330 },
 ];
 
 /** The keys of these modules and of all that they import before they can run. */

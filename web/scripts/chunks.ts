@@ -16,6 +16,13 @@ const chunk = (name: string, ...paths: string[]): Chunk => ({
 /** Of each page, only what the pages that share a chunk all need: the door pays for nothing of the others. */
 export const chunks: Chunk[] = [
   chunk(
+    'app',
+    'react-dom/(?:index|cjs/react-dom\\.production)',
+    'src/app/crash-guard',
+    'src/lib/theme',
+    'src/ui/(?:field|loading|password-field|submission|toasts)',
+  ),
+  chunk(
     'signed-in',
     'query-core/.*/(?:timeoutManager|utils|environmentManager|subscribable|focusManager|notifyManager|onlineManager)',
     'query-core/.*/(?:retryer|removable|mutation|mutationCache|query|queryCache|queryClient|queryObserver)',

@@ -15,10 +15,11 @@ const asked = (): string[] => server.mock.calls.map(([request]) => new URL(reque
 /** The modules as a page that was just loaded has them. */
 async function loadedPage() {
   vi.resetModules();
+  const early = await import('./early-answer');
   const session = await import('./session');
   const { authorizedFetch } = await import('./authorized-fetch');
   const problem = await import('./problem');
-  return { ...session, ...problem, authorizedFetch };
+  return { ...early, ...session, ...problem, authorizedFetch };
 }
 
 beforeEach(() => {
@@ -53,6 +54,35 @@ describe('the session', () => {
     const page = await loadedPage();
     await page.restore();
     expect(page.useSession.getState()).toMatchObject({ is: 'signed-in', user: { username: 'hanna' } });
+  });
+
+  it('takes the answer that was asked for before the app was there, once', async () => {
+    localStorage.setItem('admitone.session', '1');
+    server.mockImplementation(() => Promise.resolve(granted('first')));
+    const page = await loadedPage();
+    page.askEarly();
+    await page.restore();
+    expect(asked()).toEqual(['/api/auth/refresh']);
+    await page.refresh();
+    expect(asked()).toEqual(['/api/auth/refresh', '/api/auth/refresh']);
+  });
+
+  it('tells of an early question that got no answer', async () => {
+    localStorage.setItem('admitone.session', '1');
+    server.mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValue(granted('again'));
+    const page = await loadedPage();
+    page.askEarly();
+    await page.restore();
+    expect(page.useSession.getState()).toEqual({ is: 'unreachable' });
+    await page.restore();
+    expect(page.useSession.getState().is).toBe('signed-in');
+  });
+
+  it('asks nothing early on a first visit', async () => {
+    const page = await loadedPage();
+    page.askEarly();
+    await page.restore();
+    expect(server).not.toHaveBeenCalled();
   });
 
   it('says so when the server cannot be reached, and does not sign out', async () => {

@@ -3,6 +3,7 @@
 
 import { create } from 'zustand';
 
+import { answerOnSession, rememberedKey } from '@/api/early-answer';
 import type { components } from '@/api/schema.gen';
 import { Refusal, refusalOf, Silence } from '@/api/problem';
 import { forget, recall, remember } from '@/lib/storage';
@@ -21,8 +22,6 @@ export type SessionState =
   /** `why` is "ended" when it was not this person who ended it. */
   | { is: 'signed-out'; why: 'new' | 'left' | 'ended' };
 
-// Whether the cookie is worth asking: a first visit makes no request that can only be refused.
-const rememberedKey = 'admitone.session';
 const refreshBefore_s = 30;
 const channelName = 'admitone.session';
 
@@ -73,8 +72,7 @@ export function refresh(): Promise<boolean> {
 }
 
 async function exchange(): Promise<boolean> {
-  // keepalive: the answer's cookie must arrive even when the page goes away meanwhile.
-  const response = await send('/api/auth/refresh', { method: 'POST', keepalive: true });
+  const response = await answered(answerOnSession());
   if (response.status === 401) {
     clear(useSession.getState().is === 'starting' ? 'new' : 'ended');
     return false;
@@ -107,9 +105,12 @@ export async function signOut(): Promise<void> {
   channel?.postMessage('signed-out');
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+const send = (path: string, init: RequestInit): Promise<Response> =>
+  answered(fetch(path, { credentials: 'same-origin', ...init }));
+
+async function answered(request: Promise<Response>): Promise<Response> {
   try {
-    return await fetch(path, { credentials: 'same-origin', ...init });
+    return await request;
   } catch (cause) {
     throw new Silence(cause);
   }

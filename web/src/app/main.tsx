@@ -1,5 +1,3 @@
-import '@/ui/theme.css';
-
 import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
@@ -7,13 +5,13 @@ import { BrowserRouter } from 'react-router';
 import { restore } from '@/api/session';
 import { CrashGuard } from '@/app/crash-guard';
 import { reloadWhenOutdated } from '@/app/outdated';
-import { AppRoutes, preload } from '@/app/routes';
+import { AppRoutes, awaitPage } from '@/app/routes';
 import { followTheme } from '@/lib/theme';
 
 followTheme();
 reloadWhenOutdated();
 void restore();
-preload(location.pathname);
+awaitPage(location.pathname);
 
 const root = document.querySelector('#root');
 if (root !== null) {

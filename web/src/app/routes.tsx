@@ -1,9 +1,10 @@
-// Every page of the app, in one readable table: where, for whom, and the file that draws it.
+// Every page of the app, in one readable table: where, for whom, and the file that draws it (or page-files.ts names it).
 
 import { lazy, Suspense, useDeferredValue, type ReactNode } from 'react';
-import { matchPath, Navigate, Route, Routes, useLocation, useSearchParams } from 'react-router';
+import { Navigate, Route, Routes, useLocation, useSearchParams } from 'react-router';
 
 import { useSession, type Role, type SessionState } from '@/api/session';
+import { loadFrame, signedInPathOf } from '@/app/page-files';
 import { page } from '@/app/signed-in-page';
 import { Starting, Unreachable } from '@/app/starting';
 import SignInPage from '@/features/account/sign-in-page';
@@ -14,7 +15,7 @@ const everyone: readonly Role[] = ['admin', 'scanner', 'viewer'];
 const staff: readonly Role[] = ['admin', 'scanner'];
 const admins: readonly Role[] = ['admin'];
 
-const { Component: SignedIn, load: loadSignedIn } = loadable(() => import('@/app/signed-in'));
+const { Component: SignedIn, load: loadSignedIn } = loadable(loadFrame);
 const RegisterPage = lazy(() => import('@/features/account/register-page'));
 const VerifyPage = lazy(() => import('@/features/account/verify-page'));
 const ClaimLinkPage = lazy(() => import('@/features/wallet/claim-link-page'));
@@ -22,38 +23,36 @@ const DoctorPage = lazy(() => import('@/features/doctor/doctor-page'));
 const SetupPage = lazy(() => import('@/features/account/setup-page'));
 
 const signedInPages = [
-  page('/account', everyone, () => import('@/features/account/account-page')),
+  page('/account', everyone),
 
-  page('/wallet', everyone, () => import('@/features/wallet/wallet-page')),
-  page('/wallet/claim', everyone, () => import('@/features/wallet/claim-page')),
-  page('/wallet/transfers', everyone, () => import('@/features/wallet/transfers-page')),
-  page('/wallet/refunds', everyone, () => import('@/features/wallet/refunds-page')),
-  page('/wallet/:ticketId', everyone, () => import('@/features/wallet/ticket-page')),
+  page('/wallet', everyone),
+  page('/wallet/claim', everyone),
+  page('/wallet/transfers', everyone),
+  page('/wallet/refunds', everyone),
+  page('/wallet/:ticketId', everyone),
 
-  page('/door', staff, () => import('@/features/door/door-page'), { isBare: true }),
+  page('/door', staff, { isBare: true }),
 
-  page('/concerts', staff, () => import('@/features/concerts/concerts-page')),
-  page('/concerts/new', admins, () => import('@/features/concerts/new-concert-page')),
-  page('/concerts/:id', staff, () => import('@/features/concerts/concert-page')),
-  page('/concerts/:id/edit', admins, () => import('@/features/concerts/edit-concert-page')),
-  page('/concerts/:id/import', admins, () => import('@/features/files/import-page')),
+  page('/concerts', staff),
+  page('/concerts/new', admins),
+  page('/concerts/:id', staff),
+  page('/concerts/:id/edit', admins),
+  page('/concerts/:id/import', admins),
 
-  page('/concerts/:id/tickets', staff, () => import('@/features/sales/tickets-page')),
-  page('/concerts/:id/sell', admins, () => import('@/features/sales/sell-page')),
-  page('/concerts/:id/print-sheets', admins, () => import('@/features/print-sheets/print-sheets-page')),
-  page('/tickets/:id', staff, () => import('@/features/sales/ticket-page')),
+  page('/concerts/:id/tickets', staff),
+  page('/concerts/:id/sell', admins),
+  page('/concerts/:id/print-sheets', admins),
+  page('/tickets/:id', staff),
 
-  page('/refunds', admins, () => import('@/features/refunds/refunds-page')),
-  page('/team', admins, () => import('@/features/team/team-page')),
-  page('/journal', admins, () => import('@/features/journal/journal-page')),
+  page('/refunds', admins),
+  page('/team', admins),
+  page('/journal', admins),
 ];
 
-/**
- * Fetches what a signed-in person will see at this path, while the server is still asked who that is. Who turns out
- * not to be signed in has fetched a little in vain.
- */
-export function preload(pathname: string): void {
-  const wanted = signedInPages.find(({ path }) => matchPath(path, pathname) !== null);
+/** What first.ts has begun to fetch is drawn at once where it has arrived by then. */
+export function awaitPage(pathname: string): void {
+  const path = signedInPathOf(pathname);
+  const wanted = signedInPages.find((each) => each.path === path);
   if (wanted === undefined) return;
   for (const load of [loadSignedIn, wanted.load]) {
     void load().catch(() => undefined);  // It is loaded again where it is needed, and told of there.

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 
 import type { Role } from '@/api/session';
+import { signedInFiles, type SignedInPath } from '@/app/page-files';
 import { loadable } from '@/lib/loadable';
 
 type Load = () => Promise<{ default: ComponentType }>;
@@ -15,11 +16,10 @@ export interface SignedInPage {
 }
 
 export function page(
-  path: string,
+  path: SignedInPath,
   roles: readonly Role[],
-  load: Load,
   { isBare = false }: { isBare?: boolean } = {},
 ): SignedInPage {
-  const { Component: Page, load: loadOnce } = loadable(load);
+  const { Component: Page, load: loadOnce } = loadable<object>(signedInFiles[path]);
   return { path, roles, load: loadOnce, Page, isBare };
 }

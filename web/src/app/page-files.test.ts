@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+
+import { signedInPathOf } from './page-files';
+
+test('An address means the first path that it fits', () => {
+  expect(signedInPathOf('/wallet')).toBe('/wallet');
+  expect(signedInPathOf('/wallet/')).toBe('/wallet');
+  expect(signedInPathOf('/wallet/claim')).toBe('/wallet/claim');
+  expect(signedInPathOf('/wallet/7')).toBe('/wallet/:ticketId');
+  expect(signedInPathOf('/concerts/new')).toBe('/concerts/new');
+  expect(signedInPathOf('/concerts/12/edit')).toBe('/concerts/:id/edit');
+});
+
+test('Other addresses mean none of them', () => {
+  for (const pathname of ['/', '/sign-in', '/wallets', '/wallet/7/8', '/concerts//edit']) {
+    expect(signedInPathOf(pathname)).toBeUndefined();
+  }
+});
