@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -79,9 +80,27 @@ void copy_pages(sqlite3* source, sqlite3* target, const Progress& progress) {
   throw std::runtime_error(reason);
 }
 
+/// A copy that could not be written would leave SQLite's own files beside it.
+class WithoutCompanions {
+ public:
+  explicit WithoutCompanions(std::filesystem::path file) : file_(std::move(file)) {}
+  ~WithoutCompanions() {
+    for (const char* suffix : {"-journal", "-wal", "-shm"}) {
+      std::error_code is_not_there;
+      std::filesystem::remove(file_.string() + suffix, is_not_there);
+    }
+  }
+  WithoutCompanions(const WithoutCompanions&) = delete;
+  WithoutCompanions& operator=(const WithoutCompanions&) = delete;
+
+ private:
+  const std::filesystem::path file_;
+};
+
 /// Makes a copy that is one file, without a log beside it; it is synced as a whole at the end.
 void copy(const std::filesystem::path& from, int flags, const std::filesystem::path& to,
           const Progress& progress) {
+  const WithoutCompanions alone(to);
   const Connection source = open_file(from, flags);
   ask(source.get(), "BEGIN");
   ask(source.get(), "SELECT count(*) FROM sqlite_schema");

@@ -122,12 +122,14 @@ onEachDatabase('Backup and restore', (engine) => {
   test('Refuses a folder that is not there, and leaves nothing on a disk that is full', async () => {
     assertOneLine(await backUp(join(folder, 'nowhere', 'file')), 2, /nowhere.*No such file/);
     const file = join(folder, 'full');
-    const limited = `trap '' XFSZ; ulimit -f 16; exec ${binary} backup ${file} --database "$URL"`;
-    const outcome = await run('bash', ['-c', limited], {
-      environment: { URL: stage().database.url, ADMITONE_SECRET: testSecret },
-    });
-    assertOneLine(outcome, 2, /cannot be/);
-    assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('full')), []);
+    for (const room_KiB of [4, 8, 12, 16]) {
+      const limited = `trap '' XFSZ; ulimit -f ${room_KiB}; exec ${binary} backup ${file} --database "$URL"`;
+      const outcome = await run('bash', ['-c', limited], {
+        environment: { URL: stage().database.url, ADMITONE_SECRET: testSecret },
+      });
+      assertOneLine(outcome, 2, /cannot be/);
+      assert.deepEqual((await readdir(folder)).filter((name) => name.startsWith('full')), []);
+    }
   });
 
   test('Refuses a database that is not empty', async () => {
