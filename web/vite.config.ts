@@ -6,13 +6,14 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 import { chunks } from './scripts/chunks.ts';
+import { cutFonts, fontsFolder } from './scripts/fonts.ts';
 
 // Where the server of the day listens, for `npm run dev`.
 const api = process.env['ADMITONE_API'] ?? 'http://127.0.0.1:8000';
 const servedByTheBinary = ['/api', '/docs', '/openapi.json', '/metrics', '/healthz', '/readyz'];
 
 // The two faces that the first page is set in begin to load with it, not after its styles.
-const firstFaces = /(bricolage-grotesque|instrument-sans)-latin-wght-normal-[^/]*\.woff2$/;
+const firstFaces = /(bricolage-grotesque|instrument-sans)-words-[^/]*\.woff2$/;
 
 function preloadFonts(): Plugin {
   return {
@@ -23,13 +24,16 @@ function preloadFonts(): Plugin {
         Object.keys(bundle).filter((file) => firstFaces.test(file)).map((file) => ({
           tag: 'link',
           attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${file}`, crossorigin: '' },
-          injectTo: 'head-prepend' as const,
+          injectTo: 'head' as const,
         })),
     },
   };
 }
 
-/** The app begins to be fetched with the page, though it is first.ts that asks for it. */
+/**
+ * The app begins to be fetched with the page, though it is first.ts that asks for it; and before all else, as it is the
+ * largest file.
+ */
 function preloadApp(): Plugin {
   return {
     name: 'preload-app',
@@ -44,12 +48,12 @@ function preloadApp(): Plugin {
           for (const imported of chunk.imports) add(imported);
         };
         for (const chunk of Object.values(bundle)) {
-          if (chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith('/src/app/main.tsx')) add(chunk.fileName);
+          if (chunk.type === 'chunk' && chunk.moduleIds.some((id) => id.endsWith('/src/app/main.tsx'))) add(chunk.fileName);
         }
         return [...files].filter((file) => !html.includes(file)).map((file) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', crossorigin: '', href: `/${file}` },
-          injectTo: 'head' as const,
+          injectTo: 'head-prepend' as const,
         }));
       },
     },
@@ -57,8 +61,8 @@ function preloadApp(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadFonts(), preloadApp()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  plugins: [cutFonts(), react(), tailwindcss(), preloadFonts(), preloadApp()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)), '@fonts': fontsFolder } },
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(servedByTheBinary.map((path) => [path, { target: api }])),

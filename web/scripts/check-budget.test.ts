@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { filesOf } from './check-budget';
+import { filesOf, keyOf } from './check-budget';
 
 const manifest = {
   'index.html': { file: 'index.js', imports: ['_react.js'], isEntry: true },
@@ -23,5 +23,10 @@ describe('the files of a page', () => {
 
   it('cannot be told of a page that was renamed', () => {
     expect(() => filesOf(manifest, ['gone.tsx'])).toThrow('gone.tsx');
+    expect(() => keyOf(manifest, 'gone')).toThrow('gone');
+  });
+
+  it('are found by the name of their chunk', () => {
+    expect(keyOf({ ...manifest, '_app-x1.js': { file: 'app-x1.js', name: 'app' } }, 'app')).toBe('_app-x1.js');
   });
 });

@@ -1,5 +1,6 @@
 // fetch with this person's token. For what openapi-fetch cannot do (the live stream) it is used directly.
 
+import { takeFirstAnswer } from '@/api/early-answer';
 import { Silence } from '@/api/problem';
 import { currentToken, refresh } from '@/api/session';
 
@@ -12,7 +13,7 @@ export async function authorizedFetch(input: RequestInfo | URL, init?: RequestIn
   const request = new Request(input, init);
   const again = request.clone();
   const token = await currentToken();
-  const response = await send(request, token);
+  const response = (await takeFirstAnswer(request, token)) ?? (await send(request, token));
   if (response.status !== 401 || token === null) return response;
   const isSignedIn = await refresh();
   return isSignedIn ? send(again, await currentToken()) : response;

@@ -26,6 +26,12 @@ describe('a refusal', () => {
     expect(describeError(refusal)).toContain('502');
   });
 
+  it('of a server that is not ready says what it knows', async () => {
+    const told = await refusalOf(answer(503, JSON.stringify({ detail: 'The order was accepted.' })));
+    expect(describeError(told)).toBe('The order was accepted.');
+    expect(describeError(await refusalOf(answer(503, '<h1>Unavailable</h1>')))).toContain('Nothing was changed');
+  });
+
   it('is told apart from silence and from our own faults', () => {
     expect(describeError(new Silence())).toMatch(/could not be reached/);
     expect(describeError(new TypeError('x is undefined'))).not.toContain('undefined');

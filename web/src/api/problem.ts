@@ -62,7 +62,7 @@ export function describeError(error: unknown): string {
     case 413:
       return words.tooLarge;
     case 503:
-      return words.unavailable;
+      return error.detail === '' ? words.unavailable : error.detail;
     default:
       return error.status >= 500 || error.detail === '' ? words.server(error.status) : error.detail;
   }

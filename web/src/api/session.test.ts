@@ -60,7 +60,8 @@ describe('the session', () => {
     localStorage.setItem('admitone.session', '1');
     server.mockImplementation(() => Promise.resolve(granted('first')));
     const page = await loadedPage();
-    page.askEarly();
+    await page.askEarly([]);
+    expect(asked()).toEqual(['/api/auth/refresh']);
     await page.restore();
     expect(asked()).toEqual(['/api/auth/refresh']);
     await page.refresh();
@@ -71,7 +72,7 @@ describe('the session', () => {
     localStorage.setItem('admitone.session', '1');
     server.mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValue(granted('again'));
     const page = await loadedPage();
-    page.askEarly();
+    await page.askEarly([]);
     await page.restore();
     expect(page.useSession.getState()).toEqual({ is: 'unreachable' });
     await page.restore();
@@ -80,9 +81,55 @@ describe('the session', () => {
 
   it('asks nothing early on a first visit', async () => {
     const page = await loadedPage();
-    page.askEarly();
+    await page.askEarly([]);
     await page.restore();
     expect(server).not.toHaveBeenCalled();
+  });
+
+  it('hands the early answers to those who ask the same, once, and asks what they lead to', async () => {
+    localStorage.setItem('admitone.session', '1');
+    server.mockImplementation(({ url }) =>
+      Promise.resolve(url.endsWith('/refresh') ? granted('first') : Response.json({ items: [7] })));
+    const page = await loadedPage();
+    await page.askEarly([{ path: '/api/list?limit=2', next: () => [{ path: '/api/thing/7' }] }]);
+    await page.restore();
+    await vi.waitFor(() => expect(asked()).toEqual(['/api/auth/refresh', '/api/list', '/api/thing/7']));
+    const answer = await page.authorizedFetch('http://app/api/list?limit=2');
+    expect(await answer.json()).toEqual({ items: [7] });
+    await page.authorizedFetch('http://app/api/thing/7');
+    expect(server).toHaveBeenCalledTimes(3);
+    await page.authorizedFetch('http://app/api/list?limit=2');
+    expect(server).toHaveBeenCalledTimes(4);
+  });
+
+  it('asks again where the early question got no answer, or got it as somebody else', async () => {
+    localStorage.setItem('admitone.session', '1');
+    let isSilent = true;
+    server.mockImplementation(({ url }) => {
+      if (/refresh|login/.test(url)) return Promise.resolve(granted(url.includes('login') ? 'second' : 'first'));
+      return isSilent ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(Response.json({}));
+    });
+    const page = await loadedPage();
+    await page.askEarly([{ path: '/api/lost' }, { path: '/api/theirs' }]);
+    await page.restore();
+    await vi.waitFor(() => expect(server).toHaveBeenCalledTimes(3));
+    isSilent = false;
+    expect((await page.authorizedFetch('http://app/api/lost')).ok).toBe(true);
+    await page.signIn('sam', 'a password of sam');
+    await page.authorizedFetch('http://app/api/theirs');
+    const last = server.mock.calls.at(-1)?.[0];
+    expect(last?.headers.get('authorization')).toBe('Bearer second');
+  });
+
+  it('fetches the letters of an early answer before it is drawn', async () => {
+    localStorage.setItem('admitone.session', '1');
+    server.mockImplementation(({ url }) =>
+      Promise.resolve(url.endsWith('/refresh') ? granted('first') : Response.json({ place: 'Alte Münze' })));
+    const load = vi.fn(() => Promise.resolve([]));
+    vi.stubGlobal('document', { fonts: { load } });
+    const page = await loadedPage();
+    await page.askEarly([{ path: '/api/place', faces: ['Instrument Sans'] }]);
+    await vi.waitFor(() => expect(load).toHaveBeenCalledWith("1em 'Instrument Sans'", '{"place":"Alte Münze"}'));
   });
 
   it('says so when the server cannot be reached, and does not sign out', async () => {

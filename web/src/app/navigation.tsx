@@ -43,6 +43,6 @@ const ways: Record<Role, readonly Way[]> = {
 
 export function useWays(user: User): readonly Way[] {
   const { data } = useQuery({ ...pendingTransfers, enabled: user.role === 'viewer' });
-  const waiting = data?.items.filter((transfer) => transfer.from_user_id !== user.id).length ?? 0;
+  const waiting = data?.filter((transfer) => transfer.from_user_id !== user.id).length ?? 0;
   return ways[user.role].map((way) => (way.to === '/wallet/transfers' ? { ...way, waiting } : way));
 }

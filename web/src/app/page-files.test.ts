@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { signedInPathOf } from './page-files';
+import { firstQuestionsOf, signedInPathOf } from './page-files';
 
 test('An address means the first path that it fits', () => {
   expect(signedInPathOf('/wallet')).toBe('/wallet');
@@ -15,4 +15,12 @@ test('Other addresses mean none of them', () => {
   for (const pathname of ['/', '/sign-in', '/wallets', '/wallet/7/8', '/concerts//edit']) {
     expect(signedInPathOf(pathname)).toBeUndefined();
   }
+});
+
+test('A page asks early what it will ask anyway', () => {
+  expect(firstQuestionsOf('/concerts/12/').map(({ path }) => path)).toEqual(['/api/concerts/12']);
+  expect(firstQuestionsOf('/team')).toEqual([]);
+  const [tickets] = firstQuestionsOf('/wallet');
+  const answer = { items: [{ concert_id: 3 }, { concert_id: 5 }, { concert_id: 3 }] };
+  expect(tickets?.next?.(answer).map(({ path }) => path)).toEqual(['/api/concerts/3', '/api/concerts/5']);
 });

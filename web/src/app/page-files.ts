@@ -1,4 +1,8 @@
-// The files of the pages for people who are signed in. Where two paths fit an address, the first is meant.
+// The files of the pages for people who are signed in, and what these pages ask first. Where two paths fit an address,
+// the first is meant.
+
+import type { FirstQuestion } from '@/api/early-answer';
+import type { components } from '@/api/schema.gen';
 
 export const loadFrame = () => import('@/app/signed-in');
 
@@ -37,4 +41,28 @@ const fits = (path: string, pathname: string): boolean =>
 /** Which of the paths an address means, if any. */
 export function signedInPathOf(pathname: string): SignedInPath | undefined {
   return (Object.keys(signedInFiles) as SignedInPath[]).find((path) => fits(path, pathname));
+}
+
+const firstQuestions: Partial<Record<SignedInPath, (pathname: string) => readonly FirstQuestion[]>> = {
+  '/wallet': () => [
+    { path: '/api/tickets/mine?limit=200', faces: ['Instrument Sans', 'JetBrains Mono'], next: concertsOf },
+    { path: '/api/refunds/mine?limit=200' },
+    { path: '/api/transfers/pending?limit=200' },
+  ],
+  '/concerts/:id': (pathname) => [concertAt(`/api${pathname.replace(/\/$/, '')}`)],
+};
+
+function concertsOf(answer: unknown): FirstQuestion[] {
+  const { items } = answer as components['schemas']['TicketPage'];
+  return [...new Set(items.map(({ concert_id }) => `/api/concerts/${concert_id}`))].map(concertAt);
+}
+
+function concertAt(path: string): FirstQuestion {
+  return { path, faces: ['Instrument Sans'] };
+}
+
+/** What the page of an address asks the server before it can be drawn. */
+export function firstQuestionsOf(pathname: string): readonly FirstQuestion[] {
+  const path = signedInPathOf(pathname);
+  return path === undefined ? [] : firstQuestions[path]?.(pathname) ?? [];
 }

@@ -24,6 +24,8 @@ const words = texts.wallet;
 
 export default function WalletPage() {
   const tickets = useMyTickets();
+  // Asked for beside the tickets, not after them: a ticket's flag is there when the ticket is.
+  useMyRefunds();
   return (
     <Page
       title={words.title}

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { answerOf, api } from '@/api/client';
-
-import { everyPage, pageQuery } from './every-page';
+import { everyPage, pageQuery } from '@/api/every-page';
 
 export const useMyTickets = () =>
   useQuery({
