@@ -43,6 +43,12 @@ struct StartError : std::runtime_error {
 
 enum class Engine { sqlite, postgres };
 
+/// What is asked together with others.
+struct Question {
+  std::string_view sql;
+  std::span<const Arguments> each;
+};
+
 /// One transaction on one connection; only for the thread that runs it, only while it runs.
 class Transaction {
  public:
@@ -61,11 +67,23 @@ class Transaction {
 
   /// Asks the same SELECT for each list of arguments, with one statement on PostgreSQL; returns the
   /// rows of each, in the same order. Rows are locked (FOR UPDATE) in that order too.
-  virtual std::vector<Rows> find_each(std::string_view sql, std::span<const Arguments> each) = 0;
+  std::vector<Rows> find_each(std::string_view sql, std::span<const Arguments> each) {
+    const Question question{sql, each};
+    return std::move(find_together({&question, 1}).front());
+  }
+  /// The same for several SELECTs, none of which needs another's answer: they run in this order, on
+  /// PostgreSQL with one round trip to the server.
+  virtual std::vector<std::vector<Rows>> find_together(std::span<const Question> questions) = 0;
   /// Runs the same INSERT … VALUES (…) or UPDATE … WHERE … for all lists of arguments, with one
   /// statement on PostgreSQL; returns how many rows were written altogether. No two lists may write
   /// the same row, and none sees what another wrote. An argument must be of its column's kind.
   virtual std::int64_t change_each(std::string_view sql, std::span<const Arguments> each) = 0;
+  /// Like change_each, where nobody asks how many: PostgreSQL is told in the round trip of the next
+  /// statement, so that a failure may show in that one, or in the commit.
+  virtual void change_soon(std::string_view sql, std::span<const Arguments> each) = 0;
+  /// Like change_soon, where each list must write one row: if not, std::logic_error ends the
+  /// transaction, before its commit.
+  virtual void change_each_soon(std::string_view sql, std::span<const Arguments> each) = 0;
 
   /// The first row, if there is one.
   template <class T>

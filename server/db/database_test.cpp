@@ -242,9 +242,10 @@ TEST_P(Databases, CountsTheJobsThatWaitAndFinishesThemBeforeItCloses) {
   constexpr int jobs = 20;
   std::atomic<int> finished = 0;
   {
-    const auto node = open_again(1);
+    // Before the node, whose jobs need them until it is closed.
     std::promise<void> go;
     std::latch begun(1);
+    const auto node = open_again(1);
     node->submit(
         Access::write,
         [&](Transaction&) {

@@ -1,7 +1,10 @@
 #include "db/guarded_transaction.hpp"
 
+#include <algorithm>
 #include <stdexcept>
+#include <string>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace admitone::db {
@@ -29,7 +32,7 @@ Rows GuardedTransaction::run(std::string_view sql, std::span<const Argument> arg
 template <class F>
 auto GuardedTransaction::guarded(std::span<const Arguments> each, F statement) {
   using Result = std::invoke_result_t<F>;
-  if (each.empty()) return Result{};
+  if (each.empty()) return Result();
   return guarded([&] {
     for (const Arguments& arguments : each) check_arguments(arguments);
     return statement();
@@ -41,9 +44,18 @@ std::vector<Rows> GuardedTransaction::run_each(std::string_view sql,
   return guarded(each, [&] { return execute_each(sql, each); });
 }
 
-std::vector<Rows> GuardedTransaction::find_each(std::string_view sql,
-                                                std::span<const Arguments> each) {
-  return guarded(each, [&] { return find_all(sql, each); });
+std::vector<std::vector<Rows>> GuardedTransaction::find_together(
+    std::span<const Question> questions) {
+  const auto asks_nothing = [](const Question& question) { return question.each.empty(); };
+  if (std::ranges::all_of(questions, asks_nothing)) {
+    return std::vector<std::vector<Rows>>(questions.size());
+  }
+  return guarded([&] {
+    for (const Question& question : questions) {
+      for (const Arguments& arguments : question.each) check_arguments(arguments);
+    }
+    return find_all(questions);
+  });
 }
 
 std::int64_t GuardedTransaction::change_each(std::string_view sql,
@@ -51,9 +63,19 @@ std::int64_t GuardedTransaction::change_each(std::string_view sql,
   return guarded(each, [&] { return change_all(sql, each); });
 }
 
-std::vector<Rows> GuardedTransaction::find_all(std::string_view sql,
-                                               std::span<const Arguments> each) {
-  return execute_each(sql, each);
+void GuardedTransaction::change_soon(std::string_view sql, std::span<const Arguments> each) {
+  guarded(each, [&] { change_all_soon(sql, each, RowsDue::any); });
+}
+
+void GuardedTransaction::change_each_soon(std::string_view sql, std::span<const Arguments> each) {
+  guarded(each, [&] { change_all_soon(sql, each, RowsDue::one_each); });
+}
+
+std::vector<std::vector<Rows>> GuardedTransaction::find_all(std::span<const Question> questions) {
+  std::vector<std::vector<Rows>> found;
+  found.reserve(questions.size());
+  for (const auto& [sql, each] : questions) found.push_back(execute_each(sql, each));
+  return found;
 }
 
 std::int64_t GuardedTransaction::change_all(std::string_view sql, std::span<const Arguments> each) {
@@ -62,11 +84,23 @@ std::int64_t GuardedTransaction::change_all(std::string_view sql, std::span<cons
   return changed;
 }
 
+void GuardedTransaction::change_all_soon(std::string_view sql, std::span<const Arguments> each,
+                                         RowsDue due) {
+  const std::int64_t changed = change_all(sql, each);
+  if (due == RowsDue::one_each) check_rows_written(sql, changed, each.size());
+}
+
 Rows GuardedTransaction::run_once(std::string_view sql, std::span<const Argument> arguments) {
   return guarded([&] {
     check_arguments(arguments);
     return execute(sql, arguments, Keep::no);
   });
+}
+
+void check_rows_written(std::string_view sql, std::int64_t written, std::size_t due) {
+  if (std::cmp_equal(written, due)) return;
+  throw std::logic_error(std::to_string(written) + " rows were written instead of " +
+                         std::to_string(due) + ": " + std::string(sql));
 }
 
 void check_arguments(std::span<const Argument> arguments) {

@@ -16,8 +16,10 @@ class GuardedTransaction : public Transaction {
  public:
   Rows run(std::string_view sql, std::span<const Argument> arguments) final;
   std::vector<Rows> run_each(std::string_view sql, std::span<const Arguments> each) final;
-  std::vector<Rows> find_each(std::string_view sql, std::span<const Arguments> each) final;
+  std::vector<std::vector<Rows>> find_together(std::span<const Question> questions) final;
   std::int64_t change_each(std::string_view sql, std::span<const Arguments> each) final;
+  void change_soon(std::string_view sql, std::span<const Arguments> each) final;
+  void change_each_soon(std::string_view sql, std::span<const Arguments> each) final;
 
   /// Runs a statement whose prepared form is not kept: for migrations. `sql` may be short-lived.
   Rows run_once(std::string_view sql, std::span<const Argument> arguments = {});
@@ -27,11 +29,14 @@ class GuardedTransaction : public Transaction {
 
  protected:
   enum class Keep { yes, no };
+  /// How many rows a change must write.
+  enum class RowsDue { any, one_each };
   virtual Rows execute(std::string_view sql, std::span<const Argument> arguments, Keep keep) = 0;
   virtual std::vector<Rows> execute_each(std::string_view sql, std::span<const Arguments> each) = 0;
   /// An engine that gains nothing by it runs one after the other.
-  virtual std::vector<Rows> find_all(std::string_view sql, std::span<const Arguments> each);
+  virtual std::vector<std::vector<Rows>> find_all(std::span<const Question> questions);
   virtual std::int64_t change_all(std::string_view sql, std::span<const Arguments> each);
+  virtual void change_all_soon(std::string_view sql, std::span<const Arguments> each, RowsDue due);
 
  private:
   template <class F>
@@ -41,6 +46,9 @@ class GuardedTransaction : public Transaction {
 
   std::exception_ptr failure_;
 };
+
+/// Throws std::logic_error when a change wrote another number of rows than were due.
+void check_rows_written(std::string_view sql, std::int64_t written, std::size_t due);
 
 /// Throws std::logic_error for a text with a NUL, which PostgreSQL cannot store: neither engine
 /// takes one.

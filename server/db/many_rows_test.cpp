@@ -1,7 +1,10 @@
 // One statement for many lists of arguments: in a row, or all at once.
 
+#include <array>
+
 #include <gmock/gmock.h>
 
+#include "base/refusal.hpp"
 #include "db/gates_fixture.hpp"
 
 namespace admitone::db {
@@ -98,6 +101,32 @@ TEST_P(ManyRows, FindsAsManyRowsForEachAsThereAre) {
   });
 }
 
+TEST_P(ManyRows, AnswersSeveralQuestionsTogether) {
+  add(1, "north");
+  add(2, "south");
+  database().write([](Transaction& transaction) {
+    const std::vector<Arguments> ids{{2}, {9}};
+    const std::vector<Arguments> names(1'100, Arguments{"north"});
+    const std::vector<Arguments> none;
+    const std::array<Question, 4> questions{
+        {{"SELECT name FROM gates WHERE id = $1 FOR UPDATE OF gates", ids},
+         {"SELECT name FROM gates WHERE id = $1", none},
+         {"SELECT id FROM gates WHERE name = $1", names},
+         {"SELECT name FROM gates WHERE id = $1 FOR UPDATE OF gates", ids}}};
+    auto answers = transaction.find_together(questions);
+    ASSERT_EQ(answers.size(), 4U);
+    for (const std::size_t place : {0U, 3U}) {
+      ASSERT_EQ(answers[place].size(), 2U);
+      EXPECT_THAT(answers[place][0].cells, ElementsAre(Cell("south")));
+      EXPECT_TRUE(answers[place][1].empty());
+    }
+    EXPECT_TRUE(answers[1].empty());
+    ASSERT_EQ(answers[2].size(), names.size());
+    EXPECT_EQ(read_row<std::int64_t>(answers[2].back(), 0), 1);
+    EXPECT_THAT(transaction.find_together({}), ElementsAre());
+  });
+}
+
 TEST_P(ManyRows, ChangesManyRowsAtOnce) {
   add(1, "north");
   add(2, "south");
@@ -132,6 +161,83 @@ TEST_P(ManyRows, OneRowThatMustNotBeUndoesAllOfThem) {
                    [&](Transaction& transaction) { transaction.change_each(insert_gate, each); }),
                ConstraintViolation);
   EXPECT_EQ(count(), 0);
+}
+
+TEST_P(ManyRows, AChangeSoonIsThereForTheNextStatement) {
+  const std::vector<Arguments> one{{1, "north", nullptr, nullptr}};
+  const std::vector<Arguments> two{{2, "south", nullptr, nullptr}, {3, "east", nullptr, nullptr}};
+  database().write([&](Transaction& transaction) {
+    transaction.change_soon(insert_gate, one);
+    transaction.change_soon(insert_gate, two);
+    EXPECT_EQ(transaction.find<std::int64_t>("SELECT count(*) FROM gates"), 3);
+    transaction.change_soon(insert_gate, {});
+  });
+  EXPECT_EQ(count(), 3);
+}
+
+TEST_P(ManyRows, AChangeSoonIsCommitted) {
+  const std::vector<Arguments> each{{1, "north", nullptr, nullptr}};
+  database().write([&](Transaction& transaction) { transaction.change_soon(insert_gate, each); });
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(ManyRows, RefusesACommitWhoseChangesSoonFailed) {
+  add(1, "north");
+  const std::vector<Arguments> good{{2, "south", nullptr, nullptr}};
+  const std::vector<Arguments> bad{{3, "north", nullptr, nullptr}};
+  EXPECT_THROW(database().write([&](Transaction& transaction) {
+    transaction.change_soon(insert_gate, good);
+    transaction.change_soon(insert_gate, bad);
+  }),
+               ConstraintViolation);
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_P(ManyRows, RefusesAStatementBehindAChangeSoonThatFailed) {
+  const std::vector<Arguments> bad{{1, "", nullptr, nullptr}};
+  EXPECT_THROW(database().write([&](Transaction& transaction) {
+    transaction.change_soon(insert_gate, bad);
+    transaction.run(insert_gate, {2, "south", nullptr, nullptr});
+  }),
+               ConstraintViolation);
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_P(ManyRows, ARefusalTakesChangesSoonBack) {
+  const std::vector<Arguments> good{{1, "north", nullptr, nullptr}};
+  const std::vector<Arguments> bad{{2, "", nullptr, nullptr}};
+  for (const auto& each : {good, bad}) {
+    EXPECT_THROW(database().write([&](Transaction& transaction) {
+      transaction.change_soon(insert_gate, each);
+      throw base::not_found("There is no such gate.");
+    }),
+                 std::exception);
+  }
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_P(ManyRows, AChangeSoonThatMustWriteARowEachIsCounted) {
+  constexpr std::string_view rename = "UPDATE gates SET name = $2 WHERE id = $1";
+  add(1, "north");
+  const std::vector<Arguments> known{{1, "south"}};
+  const std::vector<Arguments> unknown{{1, "east"}, {7, "west"}};
+  const auto name = [&] {
+    return database().read([](Transaction& transaction) {
+      return transaction.find<std::string>("SELECT name FROM gates WHERE id = 1");
+    });
+  };
+  database().write([&](Transaction& transaction) { transaction.change_each_soon(rename, known); });
+  EXPECT_EQ(name(), "south");
+  EXPECT_THROW(database().write([&](Transaction& transaction) {
+    transaction.change_each_soon(rename, unknown);
+  }),
+               std::logic_error);
+  EXPECT_THROW(database().write([&](Transaction& transaction) {
+    transaction.change_each_soon(rename, unknown);
+    transaction.find<std::int64_t>("SELECT count(*) FROM gates");
+  }),
+               std::logic_error);
+  EXPECT_EQ(name(), "south");
 }
 
 }  // namespace

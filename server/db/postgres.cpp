@@ -34,12 +34,17 @@ class PostgresTransaction final : public GuardedTransaction {
     return connection_.run(sql, spans, true);
   }
 
-  std::vector<Rows> find_all(std::string_view sql, std::span<const Arguments> each) override {
-    return connection_.find_each(sql, each);
+  std::vector<std::vector<Rows>> find_all(std::span<const Question> questions) override {
+    return connection_.find_together(questions);
   }
 
   std::int64_t change_all(std::string_view sql, std::span<const Arguments> each) override {
     return connection_.change_each(sql, each);
+  }
+
+  void change_all_soon(std::string_view sql, std::span<const Arguments> each,
+                       RowsDue due) override {
+    connection_.change_soon(sql, each, due == RowsDue::one_each);
   }
 
  private:

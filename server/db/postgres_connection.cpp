@@ -8,6 +8,7 @@
 
 #include "base/log.hpp"
 #include "base/secret.hpp"
+#include "db/guarded_transaction.hpp"
 #include "db/statement_set.hpp"
 
 namespace admitone::db {
@@ -20,6 +21,11 @@ constexpr std::size_t pipeline_statements_max = 256;
 
 /// How many lists of arguments one statement takes: enough that its own cost no longer counts.
 constexpr std::size_t set_arguments_max = 1'024;
+
+/// Until the end of the transaction.
+constexpr std::string_view plans_by_index =
+    "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), "
+    "set_config('enable_seqscan', 'off', true)";
 
 /// Defaults that the URL may override stand in front of it. Half-dead connections are noticed in
 /// about ten seconds instead of the system's two hours.
@@ -46,6 +52,30 @@ ServerError error_of(const PGresult* result) {
   const char* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   return {state == nullptr ? "" : state,
           one_line(message == nullptr ? PQresultErrorMessage(result) : message)};
+}
+
+/// What one statement takes at a time.
+std::vector<std::span<const Arguments>> chunks_of(std::span<const Arguments> each) {
+  std::vector<std::span<const Arguments>> chunks;
+  while (!each.empty()) {
+    chunks.push_back(each.first(std::min(each.size(), set_arguments_max)));
+    each = each.subspan(chunks.back().size());
+  }
+  return chunks;
+}
+
+/// Appends the rows of each of `count` lists of arguments; the last column is the list's place.
+void add_found(Rows all, std::size_t count, std::vector<Rows>& found) {
+  const std::size_t columns = all.column_count - 1;
+  const std::size_t first = found.size();
+  found.resize(first + count, Rows{columns, {}, 0});
+  for (std::size_t row = 0; row < all.size(); ++row) {
+    const auto place = FromCell<std::size_t>::read(all.at(row, columns));
+    auto& cells = found.at(first + place - 1).cells;
+    for (std::size_t column = 0; column < columns; ++column) {
+      cells.push_back(std::move(all.at(row, column)));
+    }
+  }
 }
 
 std::string name_for(std::string_view sql) {
@@ -80,6 +110,7 @@ PostgresConnection::PostgresConnection(const std::string& url, StatementNames na
 void PostgresConnection::start(Access access) {
   access_ = access;
   begun_ = false;
+  plans_by_index_ = false;
 }
 
 std::vector<Rows> PostgresConnection::run(std::string_view sql,
@@ -87,44 +118,32 @@ std::vector<Rows> PostgresConnection::run(std::string_view sql,
                                           bool keep) {
   std::vector<Rows> rows;
   rows.reserve(each.size());
-  std::vector<PostgresResult> results;
   while (!each.empty()) {
     const auto chunk = each.first(std::min(each.size(), pipeline_statements_max));
     each = each.subspan(chunk.size());
-
-    const bool begins = send_begin();
-    const auto [name, prepares] = send_prepare(sql, keep);
+    send_begin();
+    const std::string name = send_prepare(sql, keep);
     for (const auto& arguments : chunk) send_execution(name, PostgresParameters(arguments), sql);
-    send(PQpipelineSync(connection_.get()), sql);
-
-    if (begins) take_result();
-    if (prepares && take_result() && !name.empty()) prepared_.emplace(sql, name);
-    results.clear();
-    for (std::size_t i = 0; i < chunk.size(); ++i) results.push_back(take_result());
-    take_end(sql);
-    for (const PostgresResult& result : results) rows.push_back(read_rows(result.get()));
+    for (const PostgresResult& result : take_results()) rows.push_back(read_rows(result.get()));
   }
   return rows;
 }
 
-std::vector<Rows> PostgresConnection::find_each(std::string_view sql,
-                                                std::span<const Arguments> each) {
-  const StatementSet& set = set_of(sql);
-  std::vector<Rows> found;
-  found.reserve(each.size());
-  while (!each.empty()) {
-    const auto chunk = each.first(std::min(each.size(), set_arguments_max));
-    each = each.subspan(chunk.size());
-    Rows all = read_rows(run_set(set, chunk).get());
-    const std::size_t columns = all.column_count - 1;
-    const std::size_t first = found.size();
-    found.resize(first + chunk.size(), Rows{columns, {}, 0});
-    for (std::size_t row = 0; row < all.size(); ++row) {
-      const auto place = FromCell<std::size_t>::read(all.at(row, columns));
-      auto& cells = found.at(first + place - 1).cells;
-      for (std::size_t column = 0; column < columns; ++column) {
-        cells.push_back(std::move(all.at(row, column)));
-      }
+std::vector<std::vector<Rows>> PostgresConnection::find_together(
+    std::span<const Question> questions) {
+  // First, as it may take a round trip of its own.
+  for (const Question& question : questions) {
+    if (!question.each.empty()) set_of(question.sql);
+  }
+  for (const auto& [sql, each] : questions) {
+    for (const auto chunk : chunks_of(each)) send_set(set_of(sql), chunk, true);
+  }
+  const std::vector<PostgresResult> results = take_results();
+  auto result = results.begin();
+  std::vector<std::vector<Rows>> found(questions.size());
+  for (std::size_t question = 0; question < questions.size(); ++question) {
+    for (const auto chunk : chunks_of(questions[question].each)) {
+      add_found(read_rows((result++)->get()), chunk.size(), found[question]);
     }
   }
   return found;
@@ -133,17 +152,29 @@ std::vector<Rows> PostgresConnection::find_each(std::string_view sql,
 std::int64_t PostgresConnection::change_each(std::string_view sql,
                                              std::span<const Arguments> each) {
   const StatementSet& set = set_of(sql);
+  for (const auto chunk : chunks_of(each)) send_set(set, chunk, true);
   std::int64_t changed = 0;
-  while (!each.empty()) {
-    const auto chunk = each.first(std::min(each.size(), set_arguments_max));
-    each = each.subspan(chunk.size());
-    changed += read_rows(run_set(set, chunk).get()).changed_count;
+  for (const PostgresResult& result : take_results()) {
+    changed += read_rows(result.get()).changed_count;
   }
   return changed;
 }
 
+void PostgresConnection::change_soon(std::string_view sql, std::span<const Arguments> each,
+                                     bool writes_one_each) {
+  const StatementSet& set = set_of(sql);
+  for (const auto chunk : chunks_of(each)) {
+    send_set(set, chunk, false);
+    if (writes_one_each) sent_.back().rows_due = chunk.size();
+  }
+}
+
 void PostgresConnection::commit() {
   if (!begun_) return;
+  // The server would commit what it does not count.
+  if (std::ranges::any_of(sent_, [](const Sent& sent) { return sent.rows_due.has_value(); })) {
+    take_results();
+  }
   const PostgresResult result = run_plain("COMMIT");
   if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
     throw std::logic_error("the server rolled a transaction back instead of committing it");
@@ -151,6 +182,12 @@ void PostgresConnection::commit() {
 }
 
 void PostgresConnection::rollback() noexcept {
+  try {
+    if (!sent_.empty()) take_results();
+  } catch (const std::exception& failure) {
+    base::log(base::LogLevel::info, "a statement that is rolled back had failed",
+              {{"reason", failure.what()}});
+  }
   if (exchanging_ || PQtransactionStatus(connection_.get()) == PQTRANS_IDLE) return;
   try {
     run_plain("ROLLBACK");
@@ -165,50 +202,53 @@ bool PostgresConnection::usable() const {
          PQtransactionStatus(connection_.get()) == PQTRANS_IDLE;
 }
 
-void PostgresConnection::send(int accepted, std::string_view sql) {
+void PostgresConnection::send(int accepted, Sent command) {
   exchanging_ = true;
-  if (accepted == 1) return;
+  if (accepted == 1) {
+    sent_.push_back(std::move(command));
+    return;
+  }
+  sent_.clear();  // Nobody takes their results on this connection any more.
   const std::string message = one_line(PQerrorMessage(connection_.get()));
   if (PQstatus(connection_.get()) == CONNECTION_OK) {
-    throw std::logic_error(message + ": " + std::string(sql));
+    throw std::logic_error(message + ": " + std::string(command.sql));
   }
   throw ConnectionLost(message);
 }
 
-bool PostgresConnection::send_begin() {
-  if (std::exchange(begun_, true)) return false;
-  const char* begin = access_ == Access::write ? "BEGIN" : "BEGIN READ ONLY";
-  send(PQsendQueryParams(connection_.get(), begin, 0, nullptr, nullptr, nullptr, nullptr, 0),
-       begin);
-  return true;
+void PostgresConnection::send_plain(const char* sql, bool is_wanted) {
+  send(PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0),
+       {.sql = sql, .is_wanted = is_wanted});
+}
+
+void PostgresConnection::send_begin() {
+  if (std::exchange(begun_, true)) return;
+  send_plain(access_ == Access::write ? "BEGIN" : "BEGIN READ ONLY");
 }
 
 template <class Parameters>
 void PostgresConnection::send_execution(const std::string& name, const Parameters& parameters,
-                                        std::string_view sql) {
+                                        std::string_view sql, bool is_wanted) {
   send(PQsendQueryPrepared(connection_.get(), name.c_str(), parameters.count(), parameters.values(),
                            parameters.lengths(), parameters.formats(), 0),
-       sql);
+       {.sql = sql, .is_wanted = is_wanted});
 }
 
-std::pair<std::string, bool> PostgresConnection::send_prepare(std::string_view sql, bool keep) {
-  if (const auto found = prepared_.find(sql); found != prepared_.end()) {
-    return {found->second, false};
-  }
+std::string PostgresConnection::send_prepare(std::string_view sql, bool keep) {
+  if (const auto found = prepared_.find(sql); found != prepared_.end()) return found->second;
   std::string name = keep && names_ == StatementNames::yes ? name_for(sql) : "";
-  send(PQsendPrepare(connection_.get(), name.c_str(), std::string(sql).c_str(), 0, nullptr), sql);
-  return {std::move(name), true};
+  const auto is_this = [&](const Sent& command) { return command.prepared == name; };
+  if (!name.empty() && std::ranges::any_of(sent_, is_this)) return name;
+  send(PQsendPrepare(connection_.get(), name.c_str(), std::string(sql).c_str(), 0, nullptr),
+       {.sql = sql, .prepared = name});
+  return name;
 }
 
 std::vector<Oid> PostgresConnection::describe(std::string_view sql) {
-  const bool begins = send_begin();
-  send(PQsendPrepare(connection_.get(), "", std::string(sql).c_str(), 0, nullptr), sql);
-  send(PQsendDescribePrepared(connection_.get(), ""), sql);
-  send(PQpipelineSync(connection_.get()), sql);
-  if (begins) take_result();
-  take_result();
-  const PostgresResult description = take_result();
-  take_end(sql);
+  send_begin();
+  send_prepare(sql, false);
+  send(PQsendDescribePrepared(connection_.get(), ""), {.sql = sql, .is_wanted = true});
+  const PostgresResult description = std::move(take_results().front());
   std::vector<Oid> types;
   for (int parameter = 0; parameter < PQnparams(description.get()); ++parameter) {
     types.push_back(PQparamtype(description.get(), parameter));
@@ -224,22 +264,45 @@ const PostgresConnection::StatementSet& PostgresConnection::set_of(std::string_v
   return sets_.emplace(sql, StatementSet{for_arrays(sql, names), std::move(types)}).first->second;
 }
 
-PostgresResult PostgresConnection::run_set(const StatementSet& set,
-                                           std::span<const Arguments> each) {
-  const bool begins = send_begin();
-  const auto [name, prepares] = send_prepare(set.sql, true);
-  send_execution(name, PostgresArrays(each, set.types), set.sql);
-  send(PQpipelineSync(connection_.get()), set.sql);
-  if (begins) take_result();
-  if (prepares && take_result() && !name.empty()) prepared_.emplace(set.sql, name);
-  PostgresResult result = take_result();
-  take_end(set.sql);
-  return result;
+void PostgresConnection::send_set(const StatementSet& set, std::span<const Arguments> each,
+                                  bool is_wanted) {
+  send_begin();
+  // Else the server plans some of them anew each time, which costs as much as ten of their rows, or
+  // keeps a plan that reads a whole table from when that was empty.
+  if (!std::exchange(plans_by_index_, true)) {
+    const std::string settings = send_prepare(plans_by_index, true);
+    send_execution(settings, PostgresParameters({}), plans_by_index, false);
+  }
+  const std::string name = send_prepare(set.sql, true);
+  send_execution(name, PostgresArrays(each, set.types), set.sql, is_wanted);
+}
+
+std::vector<PostgresResult> PostgresConnection::take_results() {
+  const std::vector<Sent> commands = std::exchange(sent_, {});
+  if (PQpipelineSync(connection_.get()) != 1) {
+    throw ConnectionLost(one_line(PQerrorMessage(connection_.get())));
+  }
+  std::vector<PostgresResult> results;
+  std::vector<PostgresResult> counted;
+  for (const Sent& command : commands) {
+    PostgresResult result = take_result(command.sql);
+    if (result && !command.prepared.empty()) prepared_.emplace(command.sql, command.prepared);
+    if (command.is_wanted) results.push_back(std::move(result));
+    if (command.rows_due) counted.push_back(std::move(result));
+  }
+  take_end();
+  auto written = counted.begin();
+  for (const Sent& command : commands) {
+    if (!command.rows_due) continue;
+    const std::int64_t rows = read_rows((written++)->get()).changed_count;
+    check_rows_written(command.sql, rows, *command.rows_due);
+  }
+  return results;
 }
 
 /// The next command's result; null, and noted in first_error_, if it failed or came after one that
 /// did.
-PostgresResult PostgresConnection::take_result() {
+PostgresResult PostgresConnection::take_result(std::string_view sql) {
   PostgresResult taken;
   while (PostgresResult result{PQgetResult(connection_.get())}) {
     const ExecStatusType status = PQresultStatus(result.get());
@@ -247,13 +310,14 @@ PostgresResult PostgresConnection::take_result() {
       taken = std::move(result);
     } else if (status != PGRES_PIPELINE_ABORTED && !first_error_) {
       first_error_ = error_of(result.get());
+      first_failed_ = sql;
     }
   }
   return taken;
 }
 
 /// The answer to PQpipelineSync; throws the first error that was met on the way to it.
-void PostgresConnection::take_end(std::string_view sql) {
+void PostgresConnection::take_end() {
   const PostgresResult end{PQgetResult(connection_.get())};
   if (PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) {
     // The server's own last words, where there are some, say more than that it is gone.
@@ -264,7 +328,7 @@ void PostgresConnection::take_end(std::string_view sql) {
   if (!first_error_) return;
   const ServerError error = *std::exchange(first_error_, std::nullopt);
   try {
-    throw_server_error(error, access_, sql);
+    throw_server_error(error, access_, first_failed_);
   } catch (const ConnectionLost&) {
     lost_ = true;
     throw;
@@ -272,11 +336,8 @@ void PostgresConnection::take_end(std::string_view sql) {
 }
 
 PostgresResult PostgresConnection::run_plain(const char* sql) {
-  send(PQsendQueryParams(connection_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0), sql);
-  send(PQpipelineSync(connection_.get()), sql);
-  PostgresResult result = take_result();
-  take_end(sql);
-  return result;
+  send_plain(sql, true);
+  return std::move(take_results().front());
 }
 
 }  // namespace admitone::db

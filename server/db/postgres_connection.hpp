@@ -35,11 +35,14 @@ class PostgresConnection {
   /// does. `keep`: whether its prepared form is kept.
   std::vector<Rows> run(std::string_view sql, std::span<const std::span<const Argument>> each,
                         bool keep);
-  /// Run one statement for all lists of arguments at once, as for_arrays has it: a SELECT, which
-  /// returns the rows of each list, or an INSERT or UPDATE, which returns how many rows it changed
-  /// altogether. Throw what throw_server_error does.
-  std::vector<Rows> find_each(std::string_view sql, std::span<const Arguments> each);
+  /// Run statements for all of their lists of arguments at once, as for_arrays has it: SELECTs in
+  /// one round trip, which return the rows of each list, or an INSERT or UPDATE, which returns how
+  /// many rows it changed altogether. Throw what throw_server_error does.
+  std::vector<std::vector<Rows>> find_together(std::span<const Question> questions);
   std::int64_t change_each(std::string_view sql, std::span<const Arguments> each);
+  /// Sends a change together with what is run next, which throws when it failed, or when it wrote
+  /// another number of rows than one for each list and `writes_one_each`.
+  void change_soon(std::string_view sql, std::span<const Arguments> each, bool writes_one_each);
   /// Throws ConnectionLost when nobody knows whether the transaction was committed.
   void commit();
   /// Ends a transaction that was not committed. Throws nothing: a connection that cannot is not
@@ -58,20 +61,31 @@ class PostgresConnection {
   struct Finish {
     void operator()(PGconn* connection) const { PQfinish(connection); }
   };
+  /// A command whose result was not taken yet.
+  struct Sent {
+    std::string_view sql;    ///< for messages, and the key of what it prepares
+    std::string prepared{};  ///< the name under which its statement is kept from now on
+    bool is_wanted = false;  ///< whether somebody waits for its result
+    std::optional<std::size_t> rows_due{};  ///< how many rows it must write
+  };
 
-  void send(int accepted, std::string_view sql);
-  /// Begins the transaction, where it has not begun; returns whether it did.
-  bool send_begin();
+  void send(int accepted, Sent command);
+  void send_plain(const char* sql, bool is_wanted = false);
+  /// Begins the transaction, where it has not begun.
+  void send_begin();
   template <class Parameters>
-  void send_execution(const std::string& name, const Parameters& parameters, std::string_view sql);
-  /// Returns the statement's name, and whether it had to be prepared for that.
-  std::pair<std::string, bool> send_prepare(std::string_view sql, bool keep);
+  void send_execution(const std::string& name, const Parameters& parameters, std::string_view sql,
+                      bool is_wanted = true);
+  /// Returns the statement's name, after preparing it where that is necessary.
+  std::string send_prepare(std::string_view sql, bool keep);
   /// The types that the server infers for a statement's parameters.
   std::vector<Oid> describe(std::string_view sql);
   const StatementSet& set_of(std::string_view sql);
-  PostgresResult run_set(const StatementSet& set, std::span<const Arguments> each);
-  PostgresResult take_result();
-  void take_end(std::string_view sql);
+  void send_set(const StatementSet& set, std::span<const Arguments> each, bool is_wanted);
+  /// Ends the round trip; returns the results that are wanted, in order, or throws the first error.
+  std::vector<PostgresResult> take_results();
+  PostgresResult take_result(std::string_view sql);
+  void take_end();
   /// Runs a statement of the transaction's own: COMMIT or ROLLBACK.
   PostgresResult run_plain(const char* sql);
 
@@ -82,9 +96,13 @@ class PostgresConnection {
   std::unordered_map<std::string, StatementSet, TextHash, std::equal_to<>> sets_;  ///< by their SQL
   Access access_ = Access::read;
   bool begun_ = false;
+  bool plans_by_index_ =
+      false;                 ///< the transaction's plans are made once, and read no table through
   bool exchanging_ = false;  ///< something was sent whose end was not taken
   bool lost_ = false;        ///< of no more use, although it still answers
+  std::vector<Sent> sent_;   ///< in this round trip
   std::optional<ServerError> first_error_;
+  std::string_view first_failed_;  ///< its statement
 };
 
 /// libpq's messages have several lines; a log line and a StartError have one.
