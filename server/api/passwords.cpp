@@ -1,20 +1,13 @@
 #include "api/passwords.hpp"
 
-#include <sys/resource.h>
-
 #include "base/password.hpp"
+#include "base/priority.hpp"
 
 namespace admitone::api {
 namespace {
 
-constexpr int lowest_priority = 19;
+constexpr int hashing_nice_value = 19;
 constexpr int retry_after_s = 5;
-
-/// On Linux a thread has a priority of its own, so a hash gives way to whatever an admission needs.
-void give_way() {
-  thread_local const bool done = setpriority(PRIO_PROCESS, 0, lowest_priority) == 0;
-  static_cast<void>(done);
-}
 
 }  // namespace
 
@@ -28,7 +21,7 @@ Passwords::Passwords(std::size_t threads)
 template <class F>
 boost::asio::awaitable<std::invoke_result_t<F>> Passwords::run(F work) {
   auto humbly = [&work] {
-    give_way();
+    base::give_way(hashing_nice_value);
     return work();
   };
   co_return co_await pool_.run(humbly);
