@@ -53,13 +53,18 @@ std::exception_ptr queue_is_full() {
 
 }  // namespace
 
-/// Shared with the jobs in the database's queue. At most one job is under way at a time; it ends by
-/// starting the next one, or by resting.
+/// Shared with the jobs in the database's queue. Each batch under way ends by starting the next
+/// one, or by resting. A second one reads and locks while the first is written and made durable;
+/// where they meet, the statements decide, as between two nodes.
 class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
  public:
   Queue(db::Database& database, core::SigningKeys& keys, const TurnstileLimits& limits,
         std::function<void(const BatchReport&)> observe)
-      : database_(database), keys_(keys), limits_(limits), observe_(std::move(observe)) {}
+      : database_(database),
+        keys_(keys),
+        limits_(limits),
+        batches_max_(database.engine() == db::Engine::sqlite ? 1 : limits.batches_at_once_max),
+        observe_(std::move(observe)) {}
 
   void submit(core::ScanAttempt attempt, Deliver deliver) {
     std::unique_lock lock(mutex_);
@@ -69,7 +74,8 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
       return;
     }
     waiting_.push_back({std::move(attempt), std::move(deliver)});
-    if (std::exchange(is_busy_, true)) return;
+    if (!may_start()) return;
+    ++batches_under_way_;
     lock.unlock();
     start_batch();
   }
@@ -81,7 +87,7 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
 
   void drain() {
     std::unique_lock lock(mutex_);
-    rests_.wait(lock, [this] { return !is_busy_; });
+    rests_.wait(lock, [this] { return batches_under_way_ == 0; });
   }
 
  private:
@@ -90,11 +96,18 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
     Deliver deliver;
   };
 
+  /// Under the lock.
+  bool may_start() const {
+    if (batches_under_way_ == 0) return !waiting_.empty();
+    return batches_under_way_ < batches_max_ && waiting_.size() >= limits_.company_scans_min;
+  }
+
   void start_batch() {
     auto batch = std::make_shared<Batch>();
     auto work = [self = shared_from_this(), batch](db::Transaction& transaction) {
       // Taken only now that the transaction begins: what came meanwhile shares it.
       if (batch->attempts.empty()) self->take(*batch, self->limits_.batch_scans_max);
+      if (batch->attempts.empty()) return;  // The other batch has taken them.
       batch->outcomes = core::record_scans(transaction, self->keys_, batch->attempts);
     };
     auto done = [self = shared_from_this(), batch](std::exception_ptr failure) {
@@ -107,7 +120,7 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
 
   void finish_batch(const std::shared_ptr<Batch>& batch, std::exception_ptr failure) {
     if (!failure) {
-      observe_({batch->outcomes});
+      if (!batch->attempts.empty()) observe_({batch->outcomes});
       batch->deliver_outcomes();
       go_on();
     } else if (is_unavailable(failure) || batch->attempts.empty()) {
@@ -151,11 +164,12 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
   void go_on() {
     {
       const std::lock_guard lock(mutex_);
-      if (waiting_.empty()) {
-        is_busy_ = false;
-        rests_.notify_all();
+      --batches_under_way_;
+      if (!may_start()) {
+        if (batches_under_way_ == 0) rests_.notify_all();
         return;
       }
+      ++batches_under_way_;
     }
     start_batch();
   }
@@ -172,11 +186,12 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
   db::Database& database_;
   core::SigningKeys& keys_;
   const TurnstileLimits limits_;
+  const std::size_t batches_max_;
   const std::function<void(const BatchReport&)> observe_;
   mutable std::mutex mutex_;
   std::condition_variable rests_;
   std::deque<Waiter> waiting_;
-  bool is_busy_ = false;  ///< a job is under way
+  std::size_t batches_under_way_ = 0;
 };
 
 Turnstile::Turnstile(db::Database& database, core::SigningKeys& keys, const TurnstileLimits& limits,

@@ -159,7 +159,7 @@ TEST_P(Turnstiles, ScansThatWaitShareATransaction) {
 }
 
 TEST_P(Turnstiles, ABatchHasALimit) {
-  const auto turnstile = open_turnstile({.batch_scans_max = 8});
+  const auto turnstile = open_turnstile({.batch_scans_max = 8, .batches_at_once_max = 1});
   std::vector<ScanAttempt> attempts;
   for (const Ticket& ticket : sold_tickets(20)) attempts.push_back(scan_of(ticket));
   EXPECT_EQ(count_accepted(submit_together(*turnstile, attempts)), 20U);
@@ -255,6 +255,37 @@ TEST_P(Turnstiles, TheEndWaitsForEverybody) {
     ASSERT_EQ(outcome.wait_for(std::chrono::seconds(0)), std::future_status::ready);
     EXPECT_EQ(scan_in(outcome.get()).reason, Reason::ok);
   }
+}
+
+/// SQLite has one writer.
+class TurnstilesOnPostgres : public Turnstiles {};
+INSTANTIATE_TEST_SUITE_P(, TurnstilesOnPostgres, testing::Values(db::Engine::postgres),
+                         tests::engine_name);
+
+TEST_P(TurnstilesOnPostgres, ABatchThatWaitsForATicketDoesNotHoldUpTheNext) {
+  const auto turnstile = open_turnstile({.company_scans_min = 2});
+  const std::vector<Ticket> tickets = sold_tickets(3);
+  std::promise<void> locked;
+  std::promise<void> go_on;
+  std::jthread seller([&] {
+    write([&](auto& transaction) {
+      transaction.run("SELECT t.id FROM tickets t WHERE t.id = $1 FOR UPDATE OF t",
+                      {tickets[0].id});
+      locked.set_value();
+      go_on.get_future().wait();
+    });
+  });
+  locked.get_future().wait();
+  auto held = submit(*turnstile, scan_of(tickets[0]));
+  while (turnstile->waiting() > 0) std::this_thread::yield();
+  auto second = submit(*turnstile, scan_of(tickets[1]));
+  auto third = submit(*turnstile, scan_of(tickets[2]));
+  EXPECT_EQ(second.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+  EXPECT_EQ(third.wait_for(std::chrono::seconds(10)), std::future_status::ready);
+  EXPECT_EQ(held.wait_for(std::chrono::seconds(0)), std::future_status::timeout);
+  go_on.set_value();
+  EXPECT_EQ(scan_in(held.get()).reason, Reason::ok);
+  EXPECT_EQ(attendance().attended, 3);
 }
 
 /// SQLite has one writing process, so two nodes are PostgreSQL's alone.

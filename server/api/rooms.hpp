@@ -51,7 +51,8 @@ struct Rooms {
   artefacts::JobRunner& jobs;
   const artefacts::Files& files;
   Drawing& drawing;
-  boost::asio::thread_pool& workers;  ///< for what takes long and needs no database
+  boost::asio::thread_pool& workers;  ///< for what takes long, needs no database and can wait: its
+                                      ///< threads may have a low priority
   const base::Clock& clock;
   Settings settings;
   /// Prometheus text; without a backlog while the database does not answer.

@@ -4,8 +4,11 @@
 #include "api/journal.hpp"
 #include "api/optional_text.hpp"
 #include "api/page.hpp"
+#include "base/log.hpp"
+#include "base/priority.hpp"
 #include "base/refusal.hpp"
 #include "core/concerts.hpp"
+#include "core/ticket_orders.hpp"
 
 namespace admitone::api {
 
@@ -110,16 +113,50 @@ Page<Fact> history(Call& call, db::Transaction& transaction, const PageQuery& qu
   return page;
 }
 
-/// Ids are reserved first, codes signed on a pool, and all tickets stored in one transaction:
-/// nobody at a door waits for the signing.
+/// A third of the weight of what serves a door (sched(7)).
+constexpr int signing_nice_value = 5;
+
+struct AcceptedOrder {
+  core::AcceptedOrder order;
+  std::shared_ptr<const core::SigningKeys::Signer> signer;
+};
+
+/// Whoever scans at a door waits for one part of the order at most: the database serves them
+/// between two parts, while the next one is signed on a pool.
+boost::asio::awaitable<core::CreatedTickets> store_order(Call& call,
+                                                         const AcceptedOrder& accepted) {
+  std::optional<core::AcceptedOrder> rest = accepted.order;
+  while (rest) {
+    const auto part = co_await base::on_pool(call.rooms.workers, [&] {
+      base::give_way(signing_nice_value);
+      return core::prepare_part(*rest, *accepted.signer);
+    });
+    auto outcome = co_await db::on_database(
+        call.rooms.database, db::Access::write, [&](db::Transaction& transaction) {
+          return core::store_part(transaction, *rest, part, call.rooms.clock.now());
+        });
+    rest = std::move(outcome.rest);
+  }
+  call.rooms.feed.wake();
+  co_return co_await db::on_database(
+      call.rooms.database, db::Access::read, [&](db::Transaction& transaction) {
+        return core::get_created_tickets(transaction, accepted.order);
+      });
+}
+
+/// The order stands although the request fails: somebody who repeats it would get all tickets
+/// twice, so they are told.
+base::Refusal order_stands(const Call& call, const db::Unavailable& cause) {
+  base::log(base::LogLevel::warning, "database unavailable, an order of tickets is finished later",
+            {{"request_id", call.request.id}, {"cause", std::string_view(cause.what())}});
+  return {base::RefusalKind::unavailable,
+          "The database cannot be reached at the moment. The order was accepted, and its tickets "
+          "will be made within minutes of its return: do not repeat it."};
+}
+
 boost::asio::awaitable<CreatedTickets> create(Call& call, CreateTicketsRequest in) {
-  struct Reserved {
-    core::TicketOrder order;
-    std::int64_t first_id;
-    std::shared_ptr<const core::SigningKeys::Signer> signer;
-  };
   const auto concert_id = call.path<base::ConcertId>("concert_id");
-  auto reserved = co_await db::on_database(
+  const auto accepted = co_await db::on_database(
       call.rooms.database, db::Access::write, [&](db::Transaction& transaction) {
         const auto concert = core::get_concert(transaction, concert_id);
         core::TicketOrder order{.concert_id = concert_id,
@@ -129,20 +166,18 @@ boost::asio::awaitable<CreatedTickets> create(Call& call, CreateTicketsRequest i
         if (in.price) {
           order.price = in.price->minor_units(core::Currency::parse(concert.currency), "/price");
         }
-        return Reserved{order, core::reserve_ticket_ids(transaction, order),
-                        call.rooms.keys.signer(transaction)};
+        return AcceptedOrder{core::accept_order(transaction, order, call.user().id, call.now),
+                             call.rooms.keys.signer(transaction)};
       });
-  auto prepared = co_await base::on_pool(call.rooms.workers, [&] {
-    return core::prepare_tickets(reserved.order, reserved.first_id, *reserved.signer);
-  });
-  auto stored = co_await db::on_database(
-      call.rooms.database, db::Access::write, [&](db::Transaction& transaction) {
-        return core::store_tickets(transaction, prepared, call.user().id, call.now);
-      });
-  call.rooms.feed.wake();
-  CreatedTickets out{concert_id, stored.created, stored.first_serial, stored.last_serial, {}};
-  for (const core::Ticket& ticket : stored.tickets)
-    out.tickets.push_back(present(ticket, call.user()));
+  CreatedTickets out{concert_id, 0, 0, 0, {}};
+  try {
+    const auto made = co_await store_order(call, accepted);
+    out = {concert_id, made.created, made.first_serial, made.last_serial, {}};
+    for (const core::Ticket& ticket : made.tickets)
+      out.tickets.push_back(present(ticket, call.user()));
+  } catch (const db::Unavailable& cause) {
+    throw order_stands(call, cause);
+  }
   co_return out;
 }
 

@@ -2,7 +2,7 @@
 
 #include "base/password.hpp"
 #include "core/concerts.hpp"
-#include "core/tickets.hpp"
+#include "core/ticket_orders.hpp"
 #include "core/users.hpp"
 
 namespace admitone::app {
@@ -30,14 +30,6 @@ core::Concert add_concert(db::Transaction& transaction, const std::string& name,
   return core::add_concert(transaction, concert, admin, now);
 }
 
-std::vector<core::Ticket> add_tickets(db::Transaction& transaction, core::SigningKeys& keys,
-                                      const core::TicketOrder& order, base::UserId admin,
-                                      base::Timestamp now) {
-  const std::int64_t first_id = core::reserve_ticket_ids(transaction, order);
-  const auto prepared = core::prepare_tickets(order, first_id, *keys.signer(transaction));
-  return core::store_tickets(transaction, prepared, admin, now).tickets;
-}
-
 void fill(db::Transaction& transaction, core::SigningKeys& keys, const std::string& password_hash,
           base::Timestamp now) {
   const auto ada = core::add_first_admin(
@@ -53,9 +45,11 @@ void fill(db::Transaction& transaction, core::SigningKeys& keys, const std::stri
   const auto tonight =
       add_concert(transaction, "Fado at the Docks", "Armazém 7", now + hours(1), ada.id, now);
   const auto later =
-      add_tickets(transaction, keys, {on_sale.id, 200, 2900, "Standing"}, ada.id, now);
+      core::create_tickets(transaction, {on_sale.id, 200, 2900, "Standing"}, keys, ada.id, now)
+          .tickets;
   const auto seated =
-      add_tickets(transaction, keys, {tonight.id, 200, 4950, "Seated"}, ada.id, now);
+      core::create_tickets(transaction, {tonight.id, 200, 4950, "Seated"}, keys, ada.id, now)
+          .tickets;
 
   const auto sell = [&](const core::Ticket& ticket, const std::string& name,
                         const core::User& holder) {

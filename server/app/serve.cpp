@@ -23,6 +23,7 @@
 #include "app/security_headers.hpp"
 #include "artefacts/import_job.hpp"
 #include "artefacts/print_sheet_job.hpp"
+#include "artefacts/ticket_orders.hpp"
 #include "base/password.hpp"
 #include "base/version.hpp"
 #include "core/imports.hpp"
@@ -88,7 +89,8 @@ class Application {
         files_(files_folder_of(config)),
         postman_(hire_postman()),
         jobs_(
-            *database_, clock_, make_works(), [this] { keep_house(); },
+            *database_, clock_, make_works(),
+            [this](const std::stop_token& stop) { keep_house(stop); },
             [this] {
               feed_.wake();
               wake_postman();
@@ -192,14 +194,16 @@ class Application {
     if (postman_) postman_->wake();
   }
 
-  /// What nobody asks for any more is removed.
-  void keep_house() {
+  /// What nobody asks for any more is removed, and what nobody is at any more is finished.
+  void keep_house(const std::stop_token& stop) {
     const auto now = clock_.now();
     database_->write([&](db::Transaction& transaction) {
       core::remove_old_sheets(transaction, now);
       core::forget_imported_files(transaction);
     });
     files_.remove_older_than(core::sheet_kept);
+    const auto finished = artefacts::finish_ticket_orders(*database_, keys_, clock_, stop);
+    if (finished > 0) feed_.wake();
   }
 
   /// A socket that was handed to this process goes before --listen.

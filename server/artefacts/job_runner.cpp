@@ -74,8 +74,8 @@ class Run final : public JobRun {
 
 class JobRunner::Thread {
  public:
-  Thread(db::Database& database, const base::Clock& clock, Works works,
-         std::function<void()> housekeeping, std::function<void()> committed)
+  Thread(db::Database& database, const base::Clock& clock, Works works, Housekeeping housekeeping,
+         std::function<void()> committed)
       : database_(database),
         clock_(clock),
         works_(std::move(works)),
@@ -98,7 +98,7 @@ class JobRunner::Thread {
       bool has_run = false;
       try {
         if (Steady::now() >= next_housekeeping) {
-          housekeeping_();
+          housekeeping_(stop);
           next_housekeeping = Steady::now() + housekeeping_interval;
         }
         has_run = run_next(stop);
@@ -161,7 +161,7 @@ class JobRunner::Thread {
   db::Database& database_;
   const base::Clock& clock_;
   Works works_;
-  std::function<void()> housekeeping_;
+  Housekeeping housekeeping_;
   std::function<void()> committed_;
   std::mutex mutex_;
   std::condition_variable_any changed_;
@@ -170,7 +170,7 @@ class JobRunner::Thread {
 };
 
 JobRunner::JobRunner(db::Database& database, const base::Clock& clock, Works works,
-                     std::function<void()> housekeeping, std::function<void()> committed)
+                     Housekeeping housekeeping, std::function<void()> committed)
     : thread_(std::make_unique<Thread>(database, clock, std::move(works), std::move(housekeeping),
                                        std::move(committed))) {}
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "base/clock.hpp"
@@ -38,10 +39,13 @@ class JobRunner {
   using Work = std::function<void(JobRun&)>;
   using Works = std::map<core::JobKind, Work>;
 
+  /// What is to be done now and then; asks the token whether the runner has to stop.
+  using Housekeeping = std::function<void(const std::stop_token&)>;
+
   /// Borrows the database and the clock, which must outlive it. `housekeeping` is called when the
   /// runner starts and every ten minutes, on its thread; `committed` after each commit of a job.
   JobRunner(db::Database& database, const base::Clock& clock, Works works,
-            std::function<void()> housekeeping, std::function<void()> committed);
+            Housekeeping housekeeping, std::function<void()> committed);
   /// Stops: what is being run is given back, to be run again after the next start.
   ~JobRunner();
 

@@ -27,6 +27,13 @@ Attendance get_attendance(db::Transaction& transaction, base::ConcertId concert_
   return std::move(*attendance);
 }
 
+std::int64_t get_last_serial(db::Transaction& transaction, base::ConcertId concert_id) {
+  const auto last = transaction.find<std::int64_t>(
+      "SELECT last_serial FROM attendance WHERE concert_id = $1", {concert_id});
+  if (!last) throw base::not_found("There is no such concert.");
+  return *last;
+}
+
 std::int64_t minute_of(base::Timestamp at) {
   return std::chrono::floor<std::chrono::minutes>(at).time_since_epoch() /
          std::chrono::microseconds(1);
@@ -70,15 +77,24 @@ bool AttendanceChange::is_nothing() const {
 
 void apply(db::Transaction& transaction, base::ConcertId concert_id,
            const AttendanceChange& change) {
-  if (change.is_nothing()) return;
-  const auto changed = transaction.find<base::ConcertId>(
+  apply_each(transaction, {{concert_id, change}});
+}
+
+void apply_each(db::Transaction& transaction,
+                const std::map<base::ConcertId, AttendanceChange>& changes) {
+  std::vector<db::Arguments> each;
+  for (const auto& [concert_id, change] : changes) {
+    if (change.is_nothing()) continue;
+    each.push_back({concert_id, change.created, change.sold, change.transferred,
+                    change.scanned_entry, change.attended, change.refunded, change.revenue});
+  }
+  // A concert with tickets has a row.
+  transaction.change_each_soon(
       "UPDATE attendance SET created = created + $2, sold = sold + $3, "
       "transferred = transferred + $4, scanned_entry = scanned_entry + $5, "
       "attended = attended + $6, refunded = refunded + $7, revenue = revenue + $8 "
-      "WHERE concert_id = $1 RETURNING concert_id",
-      {concert_id, change.created, change.sold, change.transferred, change.scanned_entry,
-       change.attended, change.refunded, change.revenue});
-  if (!changed) throw std::logic_error("a concert with tickets has no attendance row");
+      "WHERE concert_id = $1",
+      each);
 }
 
 void lock_attendance(db::Transaction& transaction, base::ConcertId concert_id) {

@@ -2,6 +2,7 @@
 // A concert's counts, kept by every transaction that changes them: reading them costs the same at
 // any size.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,11 @@ struct Attendance {
 /// Throws base::Refusal (not_found) when there is no such concert.
 Attendance get_attendance(db::Transaction& transaction, base::ConcertId concert_id);
 
+/// The last serial that was given out, and so how many tickets the concert has, with those of
+/// orders that are still being stored; 0 when there are none. Throws base::Refusal (not_found) when
+/// there is no such concert.
+std::int64_t get_last_serial(db::Transaction& transaction, base::ConcertId concert_id);
+
 /// Admissions in one minute.
 struct Arrivals {
   base::Timestamp minute;
@@ -78,6 +84,9 @@ struct AttendanceChange {
 /// commit.
 void apply(db::Transaction& transaction, base::ConcertId concert_id,
            const AttendanceChange& change);
+/// The same for several concerts, whose rows are locked in the order of their ids.
+void apply_each(db::Transaction& transaction,
+                const std::map<base::ConcertId, AttendanceChange>& changes);
 
 /// Waits for whoever is changing the concert's counts, and keeps others from it until the commit:
 /// for a rule that compares the counts with the concert's own row, which a later statement then

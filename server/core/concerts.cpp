@@ -61,7 +61,7 @@ base::Refusal why_not(db::Transaction& transaction, base::ConcertId id,
     return base::conflict("The currency cannot change any more: tickets exist with prices in " +
                           concert.currency + ".");
   }
-  return base::conflict("There are " + std::to_string(get_attendance(transaction, id).total()) +
+  return base::conflict("There are " + std::to_string(get_last_serial(transaction, id)) +
                         " tickets already: the capacity cannot be less.");
 }
 
@@ -153,6 +153,8 @@ void remove_concert(db::Transaction& transaction, base::ConcertId id, base::User
                     base::Timestamp now) {
   std::optional<std::string> name;
   try {
+    // Waits for a part that is being stored; after that no more of them come.
+    transaction.run("DELETE FROM ticket_orders WHERE concert_id = $1", {id});
     transaction.run("DELETE FROM tickets WHERE concert_id = $1 AND status = 'created'", {id});
     name = transaction.find<std::string>("DELETE FROM concerts WHERE id = $1 RETURNING name", {id});
   } catch (const db::ConstraintViolation&) {

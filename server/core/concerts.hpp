@@ -65,8 +65,8 @@ std::vector<Concert> list_concerts(db::Transaction& transaction, base::ConcertId
 Concert change_concert(db::Transaction& transaction, base::ConcertId id,
                        const ConcertChange& change, base::UserId actor, base::Timestamp now);
 
-/// Removes a concert and its unsold tickets. Throws base::Refusal: not_found; conflict once a
-/// ticket was sold or scanned: what happened is kept.
+/// Removes a concert, its unsold tickets and the orders of them. Throws base::Refusal: not_found;
+/// conflict once a ticket was sold or scanned: what happened is kept.
 void remove_concert(db::Transaction& transaction, base::ConcertId id, base::UserId actor,
                     base::Timestamp now);
 

@@ -16,7 +16,7 @@
 #include "core/concerts.hpp"
 #include "core/journal.hpp"
 #include "core/journal_fixture.hpp"
-#include "core/tickets.hpp"
+#include "core/ticket_orders.hpp"
 #include "core/users.hpp"
 #include "support/databases.hpp"
 #include "support/manual_clock.hpp"
@@ -96,14 +96,12 @@ class House : public tests::OnEachDatabase {
   base::TicketId sell_to(const User& holder, std::int64_t price, base::ConcertId concert_id) {
     return database().write([&](db::Transaction& transaction) {
       const TicketOrder order{.concert_id = concert_id, .quantity = 1, .price = price, .tier = {}};
-      const auto first_id = reserve_ticket_ids(transaction, order);
-      const auto prepared = prepare_tickets(order, first_id, *keys.signer(transaction));
-      store_tickets(transaction, prepared, admin.id, now());
+      const auto made = create_tickets(transaction, order, keys, admin.id, now());
       const Sale sale{.buyer_name = holder.username,
                       .buyer_email = holder.email,
                       .price = std::nullopt,
                       .holder_username = holder.username};
-      return mark_sold(transaction, {first_id}, sale, admin.id, now()).id;
+      return mark_sold(transaction, made.tickets.front().id, sale, admin.id, now()).id;
     });
   }
   /// The same, for 49.50 EUR.

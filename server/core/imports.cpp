@@ -87,7 +87,7 @@ void check_capacity(db::Transaction& transaction, base::ConcertId concert_id,
   const auto capacity = get_concert(transaction, concert_id).capacity;
   if (!capacity) return;
   const std::int64_t room =
-      std::max<std::int64_t>(*capacity - get_attendance(transaction, concert_id).total(), 0);
+      std::max<std::int64_t>(*capacity - get_last_serial(transaction, concert_id), 0);
   if (static_cast<std::int64_t>(rows.size()) <= room) return;
   problems.add({rows[static_cast<std::size_t>(room)].line, "",
                 "The concert's capacity of " + std::to_string(*capacity) + " leaves room for " +

@@ -37,7 +37,7 @@ void append(db::Transaction& transaction, std::span<const Fact> facts) {
     rows.push_back({fact.number, fact.at, fact.kind, fact.actor_user_id, fact.concert_id,
                     fact.ticket_id, fact.subject_id, fact.detail});
   }
-  transaction.change_each(
+  transaction.change_soon(
       "INSERT INTO journal (number, at, kind, actor_user_id, concert_id, ticket_id, subject_id, "
       "detail) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

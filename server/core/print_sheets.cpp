@@ -1,8 +1,10 @@
 #include "core/print_sheets.hpp"
 
 #include "base/refusal.hpp"
+#include "core/attendance.hpp"
 #include "core/concerts.hpp"
 #include "core/journal.hpp"
+#include "core/ticket_orders.hpp"
 
 namespace admitone::core {
 
@@ -18,13 +20,15 @@ void check_print_sheet(db::Transaction& transaction, base::ConcertId concert_id,
         "/last_serial",
         "must leave at most " + std::to_string(sheet_tickets_max) + " tickets on one sheet");
   }
-  const auto last = transaction.find<std::int64_t>(
-      "SELECT last_serial FROM attendance WHERE concert_id = $1", {concert_id});
-  if (last.value() == 0)
-    throw base::conflict("This concert has no tickets yet. Create some first.");
-  if (sheet.last_serial > *last) {
-    throw base::invalid_field("/last_serial", "must be at most " + std::to_string(*last) +
+  const std::int64_t last = get_last_serial(transaction, concert_id);
+  if (last == 0) throw base::conflict("This concert has no tickets yet. Create some first.");
+  if (sheet.last_serial > last) {
+    throw base::invalid_field("/last_serial", "must be at most " + std::to_string(last) +
                                                   ", the last ticket of this concert");
+  }
+  if (are_being_made(transaction, concert_id, sheet.first_serial, sheet.last_serial)) {
+    throw base::conflict(
+        "Some of these tickets are still being made. Ask again once all of them are there.");
   }
 }
 

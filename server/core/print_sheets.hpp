@@ -37,9 +37,9 @@ struct PrintSheet {
 BOOST_DESCRIBE_STRUCT(PrintSheet, (),
                       (job_id, first_serial, last_serial, page, grid, file_name, file_bytes))
 
-/// Throws base::Refusal: not_found without such a concert; conflict when it has no tickets yet;
-/// invalid when the range is empty, longer than sheet_tickets_max or goes beyond the concert's
-/// tickets (pointer "/last_serial").
+/// Throws base::Refusal: not_found without such a concert; conflict when it has no tickets yet,
+/// or some of these are still being made; invalid when the range is empty, longer than
+/// sheet_tickets_max or goes beyond the concert's tickets (pointer "/last_serial").
 void check_print_sheet(db::Transaction& transaction, base::ConcertId concert_id,
                        const PrintSheet& sheet);
 

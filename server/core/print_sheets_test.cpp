@@ -65,6 +65,15 @@ TEST_P(PrintSheets, RefuseARangeThatIsNotTheConcerts) {
   EXPECT_EQ(refusal_of([&] { add(1, 20); }), std::nullopt);
 }
 
+TEST_P(PrintSheets, RefuseTicketsThatAreStillBeingMade) {
+  make_tickets(20);
+  database().write([&](db::Transaction& transaction) {
+    accept_order(transaction, {concert, 5, {}, {}}, admin.id, now());
+  });
+  EXPECT_EQ(refusal_of([&] { add(1, 21); }), RefusalKind::conflict);
+  EXPECT_EQ(refusal_of([&] { add(1, 20); }), std::nullopt);
+}
+
 TEST_P(PrintSheets, AreRemovedADayAfterTheyWereFinished) {
   make_tickets(20);
   const Job job = add(1, 10);

@@ -1,6 +1,7 @@
 #include "core/scan_batch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <string_view>
 #include <unordered_map>
@@ -70,11 +71,9 @@ ScanBatch::ScanBatch(db::Transaction& transaction, SigningKeys& keys,
 }
 
 std::vector<ScanOutcome> ScanBatch::record() {
-  meet_gates();
-  answer_replays();
-  answer_repeats_within();
   find_claimed_tickets();
-  lock_tickets();
+  look_up();
+  answer_repeats_within();
   read_previous_scans();
   for (std::size_t index = 0; index < trials_.size(); ++index) {
     if (trials_[index].is_open()) judge_trial(index);
@@ -84,22 +83,42 @@ std::vector<ScanOutcome> ScanBatch::record() {
   count_arrivals();
   number();
   insert_scans();
-  update_tickets();
   write_journal();
+  update_tickets();
   return outcomes();
 }
 
-void ScanBatch::meet_gates() {
+/// None of these needs another's answer. Nearly all scans are new: whether one is not is asked of
+/// the index alone. A ticket that is locked for the replay of a scan is locked in vain.
+void ScanBatch::look_up() {
+  std::vector<db::Arguments> gates;
   for (const Trial& trial : trials_) {
     scanners_.try_emplace({trial.attempt.scanned_by, trial.attempt.concert_id});
   }
-  std::vector<db::Arguments> each;
-  for (const auto& [gate, username] : scanners_) each.push_back({gate.first, gate.second});
-  auto results = transaction_.find_each(
-      "SELECT u.username, (SELECT COUNT(*) FROM concerts WHERE id = $2) FROM users u WHERE u.id = "
-      "$1",
-      each);
-  auto rows = results.begin();
+  for (const auto& [gate, username] : scanners_) gates.push_back({gate.first, gate.second});
+  std::vector<db::Arguments> scan_ids;
+  scan_ids.reserve(trials_.size());
+  for (const Trial& trial : trials_) scan_ids.push_back({trial.attempt.scan_id});
+  std::vector<db::Arguments> tickets;
+  for (const base::TicketId id : claimed_tickets()) tickets.push_back({id});
+  const std::array<db::Question, 3> questions{{
+      {"SELECT u.username, (SELECT COUNT(*) FROM concerts WHERE id = $2) FROM users u "
+       "WHERE u.id = $1",
+       gates},
+      {"SELECT 1 FROM scans WHERE scan_id = $1", scan_ids},
+      {"SELECT t.id, t.concert_id, t.ticket_number, t.serial, t.tier, t.status, t.buyer_name, "
+       "t.pending, t.issue, t.key_id, t.signature, t.last_scan_id FROM tickets t "
+       "WHERE t.id = $1 FOR UPDATE OF t",
+       tickets},
+  }};
+  auto answers = transaction_.find_together(questions);
+  meet_gates(answers[0]);
+  answer_replays(answers[1]);
+  keep_tickets(answers[2]);
+}
+
+void ScanBatch::meet_gates(std::vector<db::Rows>& answers) {
+  auto rows = answers.begin();
   for (auto& [gate, username] : scanners_) {
     if (rows->empty()) throw std::logic_error("a scan names a scanner who is not stored");
     auto row = db::read_row<GateRow>(*rows++, 0);
@@ -113,17 +132,10 @@ void ScanBatch::meet_gates() {
   }
 }
 
-void ScanBatch::answer_replays() {
-  std::vector<db::Arguments> each;
-  each.reserve(trials_.size());
-  for (const Trial& trial : trials_) {
-    if (trial.is_open()) each.push_back({trial.attempt.scan_id});
-  }
-  // Nearly all are new: whether one is not is asked of the index alone.
-  const auto results = transaction_.find_each("SELECT 1 FROM scans WHERE scan_id = $1", each);
-  auto rows = results.begin();
+void ScanBatch::answer_replays(const std::vector<db::Rows>& answers) {
+  auto rows = answers.begin();
   for (Trial& trial : trials_) {
-    if (trial.is_open() && !(rows++)->empty()) answer_replay(trial);
+    if (!(rows++)->empty() && trial.is_open()) answer_replay(trial);
   }
 }
 
@@ -157,7 +169,6 @@ void ScanBatch::find_claimed_tickets() {
   std::vector<std::string> numbers;
   std::vector<Trial*> by_number;
   for (Trial& trial : trials_) {
-    if (!trial.is_open()) continue;
     const ScanAttempt& attempt = trial.attempt;
     if (attempt.code) trial.code = parse_code(*attempt.code);
     if (trial.code) {
@@ -177,23 +188,20 @@ void ScanBatch::find_claimed_tickets() {
   }
 }
 
-void ScanBatch::lock_tickets() {
+/// In the order in which they are locked.
+std::vector<base::TicketId> ScanBatch::claimed_tickets() const {
   std::vector<base::TicketId> ids;
   for (const Trial& trial : trials_) {
-    if (trial.is_open() && trial.ticket_id) ids.push_back(*trial.ticket_id);
+    if (trial.ticket_id) ids.push_back(*trial.ticket_id);
   }
   std::ranges::sort(ids);
   const auto repeated = std::ranges::unique(ids);
   ids.erase(repeated.begin(), repeated.end());
-  std::vector<db::Arguments> each;
-  each.reserve(ids.size());
-  for (const base::TicketId id : ids) each.push_back({id});
-  auto results = transaction_.find_each(
-      "SELECT t.id, t.concert_id, t.ticket_number, t.serial, t.tier, t.status, t.buyer_name, "
-      "t.pending, t.issue, t.key_id, t.signature, t.last_scan_id FROM tickets t "
-      "WHERE t.id = $1 FOR UPDATE OF t",
-      each);
-  for (db::Rows& rows : results) {
+  return ids;
+}
+
+void ScanBatch::keep_tickets(std::vector<db::Rows>& answers) {
+  for (db::Rows& rows : answers) {
     if (rows.empty()) continue;
     auto ticket = db::read_row<LockedTicket>(rows, 0);
     const base::TicketId id = ticket.id;

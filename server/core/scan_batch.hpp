@@ -1,6 +1,6 @@
 #pragma once
 // One batch of scans on its way through a transaction: the stages behind record_scans, each of
-// which costs one round trip to the server for the whole batch.
+// which costs at most one round trip to the server for the whole batch.
 
 #include <map>
 #include <optional>
@@ -75,12 +75,14 @@ class ScanBatch {
   /// Who scans for which concert.
   using Gate = std::pair<base::UserId, std::optional<base::ConcertId>>;
 
-  void meet_gates();
-  void answer_replays();
+  void look_up();
+  void meet_gates(std::vector<db::Rows>& answers);
+  void answer_replays(const std::vector<db::Rows>& answers);
   void answer_replay(Trial& trial);
   void answer_repeats_within();
   void find_claimed_tickets();
-  void lock_tickets();
+  std::vector<base::TicketId> claimed_tickets() const;
+  void keep_tickets(std::vector<db::Rows>& answers);
   void read_previous_scans();
   static Presented presented_by_number(const Trial& trial, const LockedTicket& ticket);
   Presented presented_by(const Trial& trial, const LockedTicket& ticket);

@@ -37,7 +37,7 @@ void ScanBatch::count() {
     if (!state.last_use) continue;
     changes[state.ticket.concert_id].move(state.stored_status, state.ticket.status);
   }
-  for (const auto& [concert_id, change] : changes) apply(transaction_, concert_id, change);
+  apply_each(transaction_, changes);
 
   std::map<std::pair<base::ConcertId, std::string>, LocationCount> locations;
   for (const Trial& trial : trials_) {
@@ -51,7 +51,7 @@ void ScanBatch::count() {
   for (const auto& [place, at] : locations) {
     each.push_back({place.first, place.second, at.accepted, at.refused, at.last_scanned_at});
   }
-  transaction_.change_each(
+  transaction_.change_soon(
       "INSERT INTO attendance_locations (concert_id, location, accepted, refused, last_scanned_at) "
       "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (concert_id, location) DO UPDATE SET "
       "accepted = attendance_locations.accepted + excluded.accepted, "
@@ -70,7 +70,7 @@ void ScanBatch::count_arrivals() {
   }
   std::vector<db::Arguments> each;
   for (const auto& [place, count] : admitted) each.push_back({place.first, place.second, count});
-  transaction_.change_each(
+  transaction_.change_soon(
       "INSERT INTO arrivals (concert_id, minute, admitted) VALUES ($1, $2, $3) "
       "ON CONFLICT (concert_id, minute) DO UPDATE SET "
       "admitted = arrivals.admitted + excluded.admitted",
@@ -104,30 +104,11 @@ void ScanBatch::insert_scans() {
                     scan.location, scan.notes, scan.scanned_at, scan.ticket_status,
                     previous_scan_id});
   }
-  transaction_.change_each(
+  transaction_.change_soon(
       "INSERT INTO scans (id, scan_id, request_digest, ticket_id, concert_id, scan_type, verdict, "
       "reason, scanned_by_user_id, location, notes, scanned_at, ticket_status, previous_scan_id) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
       each);
-}
-
-void ScanBatch::update_tickets() {
-  std::vector<db::Arguments> each;
-  for (const auto& [id, state] : tickets_) {
-    if (!state.last_use) continue;
-    const Scan& scan = trials_[*state.last_use].scan;
-    const LockedTicket& ticket = state.ticket;
-    const bool is_admitted = ticket.status == TicketStatus::attended;
-    each.push_back({id, state.stored_status, ticket.status,
-                    is_admitted ? std::nullopt : ticket.pending, scan.id, scan.scanned_at});
-  }
-  const auto changed = transaction_.change_each(
-      "UPDATE tickets SET status = $3, pending = $4, last_scan_id = $5, updated_at = $6 "
-      "WHERE id = $1 AND status = $2",
-      each);
-  if (changed != static_cast<std::int64_t>(each.size())) {
-    throw std::logic_error("a ticket changed after it was locked");
-  }
 }
 
 void ScanBatch::write_journal() {
@@ -147,6 +128,25 @@ void ScanBatch::write_journal() {
   }
   for (Fact& fact : closed_) facts.push_back(std::move(fact));
   append(transaction_, facts);
+}
+
+void ScanBatch::update_tickets() {
+  std::vector<db::Arguments> each;
+  for (const auto& [id, state] : tickets_) {
+    if (!state.last_use) continue;
+    const Scan& scan = trials_[*state.last_use].scan;
+    const LockedTicket& ticket = state.ticket;
+    const bool is_admitted = ticket.status == TicketStatus::attended;
+    each.push_back({id, state.stored_status, ticket.status,
+                    is_admitted ? std::nullopt : ticket.pending, scan.id, scan.scanned_at});
+  }
+  const auto changed = transaction_.change_each(
+      "UPDATE tickets SET status = $3, pending = $4, last_scan_id = $5, updated_at = $6 "
+      "WHERE id = $1 AND status = $2",
+      each);
+  if (changed != static_cast<std::int64_t>(each.size())) {
+    throw std::logic_error("a ticket changed after it was locked");
+  }
 }
 
 std::vector<ScanOutcome> ScanBatch::outcomes() {

@@ -14,6 +14,7 @@
 #include "core/concerts.hpp"
 #include "core/journal.hpp"
 #include "core/scans.hpp"
+#include "core/ticket_orders.hpp"
 #include "core/users.hpp"
 #include "support/databases.hpp"
 
@@ -62,9 +63,7 @@ class DoorsOpen : public tests::OnEachDatabase {
     order.quantity = quantity;
     order.price = 4950;
     return write([&](auto& transaction) {
-      const std::int64_t first_id = reserve_ticket_ids(transaction, order);
-      const auto prepared = prepare_tickets(order, first_id, *keys.signer(transaction));
-      return store_tickets(transaction, prepared, admin, opening).tickets;
+      return create_tickets(transaction, order, keys, admin, opening).tickets;
     });
   }
 

@@ -1,5 +1,7 @@
 #include "core/scans.hpp"
 
+#include <utility>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -335,6 +337,16 @@ TEST_P(Scans, CountsTicketsAndGates) {
   EXPECT_EQ(counts.by_location[1].accepted, 2);
   EXPECT_EQ(counts.by_location[1].refused, 1);
   EXPECT_EQ(counts.by_location[1].last_scanned_at, latest.scanned_at) << "never goes back";
+}
+
+TEST_P(Scans, ABatchOfTwoConcertsCountsInEach) {
+  const Ticket fado = sold_ticket();
+  const base::ConcertId fado_night = std::exchange(concert, open_doors("Jazz Night"));
+  record_all({scan_of(fado), scan_of(sold_ticket()), scan_of(sold_ticket())});
+  EXPECT_EQ(attendance().attended, 2);
+  EXPECT_EQ(attendance().sold, 0);
+  concert = fado_night;
+  EXPECT_EQ(attendance().attended, 1);
 }
 
 TEST_P(Scans, EveryJudgedScanIsAFact) {

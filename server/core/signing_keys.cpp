@@ -12,6 +12,8 @@ BOOST_DESCRIBE_STRUCT(SigningKey, (), (id, public_key, created_at))
 
 namespace {
 
+constexpr std::int64_t first_key_id = 1;
+
 struct SealedKey {
   std::int64_t id;
   base::Bytes public_key;
@@ -43,16 +45,18 @@ base::SigningKeyPair open_key(const base::Key& seal_key, const SealedKey& sealed
   return {as_array<32>(sealed.public_key), as_array<64>(*private_key)};
 }
 
-/// Nothing when somebody else makes a key at the same moment: two keys can never share an id.
-std::optional<SigningKey> make_key(db::Transaction& transaction, const base::Key& seal_key,
-                                   std::optional<base::UserId> actor, base::Timestamp now) {
+/// Nothing when another node made the key of this `id` meanwhile. The caller names the id that it
+/// found free, because an id counted here would step over that node's key and make a second one.
+std::optional<SigningKey> make_key(db::Transaction& transaction, std::int64_t id,
+                                   const base::Key& seal_key, std::optional<base::UserId> actor,
+                                   base::Timestamp now) {
   const base::SigningKeyPair pair = base::make_signing_key_pair();
   const base::Bytes sealed = base::seal(seal_key, pair.private_key);
   auto key = transaction.find<SigningKey>(
       "INSERT INTO signing_keys (id, public_key, sealed_private_key, created_at) "
-      "VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM signing_keys), $1, $2, $3) "
+      "VALUES ($1, $2, $3, $4) "
       "ON CONFLICT (id) DO NOTHING RETURNING id, public_key, created_at",
-      {base::BytesView(pair.public_key), sealed, now});
+      {id, base::BytesView(pair.public_key), sealed, now});
   if (key) {
     record(transaction, Fact{.at = now,
                              .kind = "key.made",
@@ -76,7 +80,8 @@ SigningKeys::SigningKeys(const base::Secret& secret) : seal_key_(secret.key_for(
 
 SigningKey SigningKeys::rotate(db::Transaction& transaction, std::optional<base::UserId> actor,
                                base::Timestamp now) try {
-  auto key = make_key(transaction, seal_key_, actor, now);
+  const auto newest = newest_key(transaction);
+  auto key = make_key(transaction, newest ? newest->id + 1 : first_key_id, seal_key_, actor, now);
   if (!key) throw base::conflict("Another signing key was made at the same moment. Try again.");
   return std::move(*key);
 } catch (const db::ConstraintViolation&) {
@@ -85,7 +90,9 @@ SigningKey SigningKeys::rotate(db::Transaction& transaction, std::optional<base:
 
 void SigningKeys::ensure(db::Transaction& transaction, base::Timestamp now) {
   // Of two nodes that start at once, one makes the key and the other finds it.
-  if (!newest_key(transaction)) make_key(transaction, seal_key_, std::nullopt, now);
+  if (!newest_key(transaction)) {
+    make_key(transaction, first_key_id, seal_key_, std::nullopt, now);
+  }
   const auto newest = newest_key(transaction);
   if (!newest) throw std::logic_error("the first signing key is missing although it was made");
   open_key(seal_key_, *newest);

@@ -1,23 +1,13 @@
-// Making tickets, in three steps: ids, then numbers and signatures without the database, then rows.
-
-#include <algorithm>
+// Making tickets: ids, then numbers and signatures without the database. Rows are what
+// ticket_insertion is for.
 
 #include "base/refusal.hpp"
-#include "core/attendance.hpp"
-#include "core/journal.hpp"
-#include "core/ticket_insertion.hpp"
+#include "core/tickets.hpp"
 
 namespace admitone::core {
 namespace {
 
-constexpr std::int64_t tickets_returned_max = 100;
 constexpr std::int64_t tickets_between_progress = 1'000;
-
-std::string sentence(const CreatedTickets& tickets) {
-  if (tickets.created == 1) return "Created ticket " + std::to_string(tickets.first_serial);
-  return "Created " + std::to_string(tickets.created) + " tickets, " +
-         std::to_string(tickets.first_serial) + " to " + std::to_string(tickets.last_serial);
-}
 
 }  // namespace
 
@@ -44,32 +34,6 @@ PreparedTickets prepare_tickets(const TicketOrder& order, std::int64_t first_id,
     if (progress && place % tickets_between_progress == 0) progress(place);
   }
   return prepared;
-}
-
-CreatedTickets store_tickets(db::Transaction& transaction, const PreparedTickets& prepared,
-                             base::UserId actor, base::Timestamp now) {
-  const TicketOrder& order = prepared.order;
-  CreatedTickets result{};
-  result.created = order.quantity;
-  result.first_serial = reserve_serials(transaction, order.concert_id, order.quantity);
-  result.last_serial = result.first_serial + order.quantity - 1;
-  const NewTicket ticket{.tier = order.tier, .price = order.price};
-  insert_tickets(
-      transaction, prepared, result.first_serial, TicketStatus::created,
-      [&](std::size_t) { return ticket; }, now);
-  result.tickets = list_tickets(transaction, order.concert_id, {}, result.first_serial - 1,
-                                std::min(order.quantity, tickets_returned_max));
-  AttendanceChange change;
-  change.created = order.quantity;
-  apply(transaction, order.concert_id, change);
-  record(transaction, Fact{.at = now,
-                           .kind = "ticket.created",
-                           .actor_user_id = actor,
-                           .concert_id = order.concert_id,
-                           .ticket_id = {},
-                           .subject_id = {},
-                           .detail = sentence(result)});
-  return result;
 }
 
 }  // namespace admitone::core

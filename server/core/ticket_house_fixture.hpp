@@ -25,17 +25,9 @@ class TicketHouse : public House {
     });
   }
 
-  /// In three steps, as a server does it.
   CreatedTickets order(const TicketOrder& wanted) {
-    std::int64_t first_id = 0;
-    std::shared_ptr<const SigningKeys::Signer> signer;
-    database().write([&](db::Transaction& transaction) {
-      first_id = reserve_ticket_ids(transaction, wanted);
-      signer = keys.signer(transaction);
-    });
-    const PreparedTickets prepared = prepare_tickets(wanted, first_id, *signer);
     return database().write([&](db::Transaction& transaction) {
-      return store_tickets(transaction, prepared, admin.id, now());
+      return create_tickets(transaction, wanted, keys, admin.id, now());
     });
   }
 

@@ -8,8 +8,8 @@
 namespace admitone::core {
 namespace {
 
-constexpr std::size_t rows_in_a_block = 100;
-constexpr std::size_t blocks_at_once = 20;
+constexpr std::size_t rows_in_a_block = 50;
+constexpr std::size_t blocks_at_once = 40;
 
 /// Inserts `rows` tickets whose ids and serials follow each other. What they share is $1 to $7;
 /// each ticket adds its own.

@@ -14,7 +14,7 @@ const std::string select_tickets = "SELECT " + ticket_columns + " FROM tickets W
 
 enum class Search { none, buyer, buyer_or_number };
 
-/// Which tickets: the index tickets_status holds the `rare` ones only.
+/// Which tickets: the index tickets_rare_status holds the `rare` ones only.
 enum class Wanted { any, common, rare };
 
 /// Each kind of list has a statement of its own: "$3 IS NULL OR status = $3" would hide the index
@@ -30,8 +30,9 @@ std::string list_statement(Search search, Wanted wanted) {
     sql += " AND (buyer_search LIKE $4 ESCAPE '\\' OR ticket_number LIKE $5)";
     parameters = 5;
   }
-  if (wanted != Wanted::any) sql += " AND status = $" + std::to_string(parameters + 1);
-  if (wanted == Wanted::rare) sql += " AND status <> 'sold' AND status <> 'attended'";
+  const std::string status = "$" + std::to_string(parameters + 1);
+  if (wanted == Wanted::common) sql += " AND status = " + status;
+  if (wanted == Wanted::rare) sql += " AND rare_status = " + status;
   return sql + " ORDER BY serial LIMIT $3";
 }
 

@@ -77,18 +77,6 @@ PreparedTickets prepare_tickets(const TicketOrder& order, std::int64_t first_id,
                                 const SigningKeys::Signer& signer,
                                 const std::function<void(std::int64_t)>& progress = {});
 
-struct CreatedTickets {
-  std::int64_t created;
-  std::int64_t first_serial;
-  std::int64_t last_serial;
-  std::vector<Ticket> tickets;  ///< the first 100
-};
-
-/// Stores them all or none, with the concert's next serials. Throws base::Refusal: not_found;
-/// conflict when the concert's capacity does not allow them.
-CreatedTickets store_tickets(db::Transaction& transaction, const PreparedTickets& prepared,
-                             base::UserId actor, base::Timestamp now);
-
 /// By what a list finds a buyer's tickets.
 std::string buyer_search(const std::string& name, const std::string& email);
 

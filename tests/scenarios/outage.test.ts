@@ -10,13 +10,13 @@ import { EventReader } from '../support/event-stream.ts';
 import {
   assertAllThere, assertBooksAgree, assertVerdictsStand, retryUnavailable, ScanLoad,
 } from '../support/load.ts';
-import { gatherCast, type Cast } from '../support/people.ts';
+import { gatherCast, type Cast, type Person } from '../support/people.ts';
 import { PrivatePostgres } from '../support/private-postgres.ts';
 import { Server } from '../support/server.ts';
 import {
-  addConcert, scan, second_ms, seededRandom, sleep, soldTicket, soldTickets, tryScan, until,
+  addConcert, all, attendanceOf, scan, second_ms, seededRandom, sleep, soldTicket, soldTickets, tryScan, until,
 } from '../support/shows.ts';
-import type { Problem, Scan } from '../support/wire.ts';
+import type { Fact, Problem, Scan } from '../support/wire.ts';
 
 function assertUnavailable(answer: Answer<unknown>): void {
   assert.equal(answer.status, 503, answer.text);
@@ -100,6 +100,34 @@ describe('When PostgreSQL goes away', { skip: skipWithoutPostgres }, () => {
       await assertVerdictsStand(cast.sam, load.answered);
       await retryUnavailable(cast.sam, load.sent);
       assertAllThere(await assertBooksAgree(cast, concert), load.sent);
+    }
+  });
+
+  test('an order of tickets that was accepted is told to stand, and finished later', async () => {
+    const quantity = 20_000;
+    const concert = await addConcert(cast.ada);
+    const createdAs = async (by: Person): Promise<number> => (await attendanceOf(by, concert)).created;
+    const order = cast.ada.call<Problem>(
+      'POST', `/api/tickets/create/${concert.id}`, { body: { quantity } });
+    await until('no part was stored', async () => (await createdAs(cast.ada)) > 0, 15 * second_ms);
+    await postgres.stop('immediate');
+    const answer = await order;
+    assertUnavailable(answer);
+    assert.match(answer.body.detail, /was accepted.*do not repeat it/);
+
+    await postgres.start();
+    await untilReady();
+    const next = await server.anotherNode();
+    const nextClient = new Client(next.url);
+    try {
+      const ada = cast.ada.on(nextClient);
+      await until('the order was not finished',
+        async () => (await createdAs(ada)) === quantity, 30 * second_ms);
+      const facts = await all<Fact>(ada, `/api/journal/?concert_id=${concert.id}&kind=ticket.created`);
+      assert.deepEqual(facts.map(({ detail }) => detail), [`Created ${quantity} tickets, 1 to ${quantity}`]);
+    } finally {
+      nextClient.close();
+      await next.stop();
     }
   });
 

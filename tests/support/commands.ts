@@ -21,7 +21,12 @@ export interface RunOptions {
   environment?: Record<string, string>;
   input?: string;
   folder?: string;
+  /// 0: as long as it takes.
   timeout_ms?: number;
+  /// Kills the program when it is aborted.
+  signal?: AbortSignal;
+  /// Whether what it writes to standard error is shown as it comes, as well as returned.
+  showsErrors?: boolean;
 }
 
 /// What a program needs of this process's environment: where to find others, and the sanitizers' options.
@@ -43,6 +48,7 @@ export function run(file: string, args: string[], options: RunOptions = {}): Pro
         env: { ...plainEnvironment(), ...options.environment },
         timeout: options.timeout_ms ?? 60_000,
         killSignal: 'SIGKILL',
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
         maxBuffer: 64 * 1024 * 1024,
       },
       (error, stdout, stderr) => {
@@ -54,6 +60,7 @@ export function run(file: string, args: string[], options: RunOptions = {}): Pro
         }
       },
     );
+    if (options.showsErrors === true) child.stderr?.pipe(process.stderr, { end: false });
     // A program that ends without reading its input has not failed for that.
     child.stdin?.on('error', () => undefined).end(options.input ?? '');
   });
