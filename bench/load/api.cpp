@@ -9,6 +9,20 @@ namespace admitone::bench {
 
 namespace json = boost::json;
 
+namespace {
+
+/// Throws std::runtime_error when the reply has another status than the one expected.
+std::string body_of(const Reply& reply, std::string_view method, std::string_view path,
+                    int status) {
+  if (reply.status != status) {
+    throw std::runtime_error(std::string(method) + " " + std::string(path) + " answered " +
+                             std::to_string(reply.status) + ": " + std::string(reply.body));
+  }
+  return std::string(reply.body);
+}
+
+}  // namespace
+
 std::string format_request(std::string_view method, std::string_view path, const Address& address,
                            std::string_view token, std::string_view body) {
   std::string request;
@@ -35,17 +49,19 @@ json::value Api::post(std::string_view path, const json::value& body, int status
   return json::parse(call("POST", path, json::serialize(body), status));
 }
 
-std::string Api::get_text(std::string_view path) { return call("GET", path, {}, 200); }
+std::optional<std::string> Api::find_text(std::string_view path) {
+  constexpr int not_found = 404;
+  Connection connection(address_);
+  const Reply reply = connection.exchange(format_request("GET", path, address_, token_));
+  if (reply.status == not_found) return std::nullopt;
+  return body_of(reply, "GET", path, 200);
+}
 
 std::string Api::call(std::string_view method, std::string_view path, std::string_view body,
                       int status) {
   Connection connection(address_);
-  const Reply reply = connection.exchange(format_request(method, path, address_, token_, body));
-  if (reply.status != status) {
-    throw std::runtime_error(std::string(method) + " " + std::string(path) + " answered " +
-                             std::to_string(reply.status) + ": " + std::string(reply.body));
-  }
-  return std::string(reply.body);
+  return body_of(connection.exchange(format_request(method, path, address_, token_, body)), method,
+                 path, status);
 }
 
 }  // namespace admitone::bench

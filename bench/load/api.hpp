@@ -1,6 +1,7 @@
 #pragma once
 // Single calls to the server, each on a connection of its own: for what is not measured.
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,10 +28,12 @@ class Api {
   boost::json::value get(std::string_view path);
   boost::json::value post(std::string_view path, const boost::json::value& body, int status);
 
-  /// Text that is not JSON.
-  std::string get_text(std::string_view path);
+  /// Text that is not JSON; nothing when the server has no such page (404). Throws
+  /// std::runtime_error for any other status than these two.
+  std::optional<std::string> find_text(std::string_view path);
 
  private:
+  /// The body of the answer with that status.
   std::string call(std::string_view method, std::string_view path, std::string_view body,
                    int status);
 

@@ -50,6 +50,11 @@ void add_options(CLI::App& program, Options& options) {
   program.add_option("--tickets", options.tickets, "to prepare; to scan at most")
       ->check(CLI::Range(1, 10'000'000))
       ->capture_default_str();
+  program.add_option("--first", options.first, "prepared tickets to pass over, for others to scan")
+      ->capture_default_str();
+  program.add_flag("--shared", options.is_shared,
+                   "others scan tickets of the same concert meanwhile: the verdicts are held "
+                   "against the tickets, but not against the server's counts");
   program.add_option("--requests", options.requests, "of the trivial phase")
       ->check(CLI::Range(1, 100'000'000))
       ->capture_default_str();

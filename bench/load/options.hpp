@@ -19,6 +19,8 @@ struct Options {
   std::size_t connections = 64;
   double rate_per_s = 0;           ///< 0: closed loop
   std::size_t tickets = 100'000;   ///< to prepare; to scan at most
+  std::size_t first = 0;           ///< prepared tickets that are left to others
+  bool is_shared = false;          ///< others scan tickets of the same concert meanwhile
   std::size_t requests = 100'000;  ///< of the trivial phase
   std::uint64_t seed = 1;
   pid_t server = 0;           ///< 0: none to watch

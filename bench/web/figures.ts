@@ -17,6 +17,7 @@ import { addConcert, scan, soldTickets, withCode, type OpenTicket } from '../../
 import type { Concert } from '../../tests/support/wire.ts';
 
 const lighthouseRounds = 3;
+const attemptsMax = 3;
 const doorCodes = 20;
 const liveScans = 20;
 
@@ -47,7 +48,17 @@ interface Scores {
   'best-practices': number;
 }
 
-async function scoresOf(url: string, port: number): Promise<Omit<Scores, 'page'>> {
+/// What a score of performance is made of.
+const metrics = [
+  ['first paint', 'first-contentful-paint'],
+  ['largest paint', 'largest-contentful-paint'],
+  ['speed index', 'speed-index'],
+  ['blocked', 'total-blocking-time'],
+  ['shift', 'cumulative-layout-shift'],
+] as const;
+
+/// Nothing when the browser recorded no trace that Lighthouse can read, which says nothing of the page.
+async function scoresOf(url: string, port: number): Promise<Omit<Scores, 'page'> | null> {
   const result = await lighthouse(url, {
     port,
     output: 'json',
@@ -57,7 +68,10 @@ async function scoresOf(url: string, port: number): Promise<Omit<Scores, 'page'>
     disableStorageReset: true,
   });
   if (result === undefined) throw new Error(`Lighthouse has nothing to say of ${url}`);
-  if (result.lhr.runtimeError) throw new Error(`${url}: ${result.lhr.runtimeError.message}`);
+  if (result.lhr.runtimeError) {
+    note(`  no figure: ${result.lhr.runtimeError.message}`);
+    return null;
+  }
   const score = (category: string): number => {
     const { [category]: found } = result.lhr.categories;
     return Math.round((found?.score ?? 0) * 100);
@@ -66,6 +80,7 @@ async function scoresOf(url: string, port: number): Promise<Omit<Scores, 'page'>
     .filter(({ score: value, scoreDisplayMode }) => scoreDisplayMode === 'binary' && value === 0)
     .map(({ id }) => id);
   if (failed.length > 0) note(`  not passed: ${failed.join(', ')}`);
+  note(`  ${metrics.map(([name, audit]) => `${name} ${result.lhr.audits[audit]?.displayValue ?? '?'}`).join(', ')}`);
   return {
     performance: score('performance'),
     accessibility: score('accessibility'),
@@ -105,7 +120,13 @@ async function judge(
     for (let round = 1; round <= lighthouseRounds; ++round) {
       await emptyCache(context);
       note(`Lighthouse, ${page}, round ${round} of ${lighthouseRounds}`);
-      rounds.push(await scoresOf(boxOffice.url + path, port));
+      let scores: Omit<Scores, 'page'> | null = null;
+      for (let attempt = 1; scores === null; ++attempt) {
+        if (attempt > attemptsMax) throw new Error(`Lighthouse has failed ${attemptsMax} times at ${page}`);
+        scores = await scoresOf(boxOffice.url + path, port);
+      }
+      note(`  performance ${scores.performance}`);
+      rounds.push(scores);
     }
     const median = (key: keyof Omit<Scores, 'page'>): number => quantile(rounds.map((round) => round[key]), 0.5);
     return {
