@@ -80,9 +80,11 @@ export class Door {
     this.#folder = folder;
   }
 
-  /// Until the camera's picture is there.
+  /// Until the camera's picture is there, and the type: a face that is still on its way when a test stops the server
+  /// would be awaited by every picture of the page.
   async untilReady(): Promise<void> {
     await this.page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+    await this.page.evaluate(() => document.fonts.ready);
   }
 
   async read(text: string): Promise<void> {
