@@ -31,8 +31,11 @@ export async function measureWeb(workshop: Workshop): Promise<Finding> {
   const folder = join(projectRoot, 'bench/web');
   if (!existsSync(join(folder, 'node_modules/lighthouse'))) {
     note('Installing Lighthouse into bench/web/node_modules');
+    const { PATH = '', ...others } = process.env;
+    // All of this process's environment: it says how the network is reached.
     await perform('npm', ['ci', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'], {
-      environment: { PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` }, showsErrors: true,
+      environment: { ...others as Record<string, string>, PATH: `${dirname(process.execPath)}:${PATH}` },
+      showsErrors: true,
     });
   }
   return runProgram(workshop, 'web', 'In the browser');
