@@ -1,5 +1,7 @@
 #include "api/scans.hpp"
 
+#include <algorithm>
+
 #include "api/endpoints.hpp"
 #include "api/optional_text.hpp"
 #include "api/page.hpp"
@@ -18,10 +20,8 @@ class ClientScanId {
                                          .example = "0b54b1f2-6f0e-4d53-9a5e-4a1d8f0f7c11"};
   ClientScanId() = default;  ///< empty until decoded into
   static ClientScanId parse(std::string_view text) {
-    constexpr std::string_view allowed =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._~-";
     if (text.size() < rules.length_min || text.size() > rules.length_max ||
-        text.find_first_not_of(allowed) != std::string_view::npos) {
+        !std::ranges::all_of(text, is_allowed)) {
       throw base::BadValue("must have 8 to 64 of the characters A-Z a-z 0-9 . _ ~ -");
     }
     ClientScanId id;
@@ -31,6 +31,11 @@ class ClientScanId {
   const std::string& text() const { return text_; }
 
  private:
+  static bool is_allowed(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '~' || c == '-';
+  }
+
   std::string text_;
 };
 

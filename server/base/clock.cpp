@@ -2,8 +2,6 @@
 
 #include <cstdint>
 
-#include <fmt/format.h>
-
 namespace admitone::base {
 
 namespace {
@@ -97,6 +95,18 @@ std::optional<std::chrono::minutes> read_offset(Reader& reader) {
   return offset;
 }
 
+constexpr std::size_t rfc3339_characters_max =
+    std::string_view("YYYY-MM-DDThh:mm:ss.uuuuuuZ").size();
+
+/// The last `digits` digits of a number that is not negative. A formatting library takes ten times
+/// as long, and each scan's answer has a time.
+void append_number(std::string& text, std::int64_t number, std::size_t digits) {
+  text.resize(text.size() + digits);
+  for (auto place = text.rbegin(); digits > 0; --digits, ++place, number /= 10) {
+    *place = static_cast<char>('0' + number % 10);
+  }
+}
+
 }  // namespace
 
 Timestamp SystemClock::now() const {
@@ -107,15 +117,26 @@ std::string to_rfc3339(Timestamp time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);
-  std::string text =
-      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", int(date.year()), unsigned(date.month()),
-                  unsigned(date.day()), clock.hours().count(), clock.minutes().count(),
-                  clock.seconds().count());
+  std::string text;
+  text.reserve(rfc3339_characters_max);
+  append_number(text, int(date.year()), 4);
+  text += '-';
+  append_number(text, unsigned(date.month()), 2);
+  text += '-';
+  append_number(text, unsigned(date.day()), 2);
+  text += 'T';
+  append_number(text, clock.hours().count(), 2);
+  text += ':';
+  append_number(text, clock.minutes().count(), 2);
+  text += ':';
+  append_number(text, clock.seconds().count(), 2);
   if (clock.subseconds().count() != 0) {
-    text += fmt::format(".{:06}", clock.subseconds().count());
+    text += '.';
+    append_number(text, clock.subseconds().count(), 6);
     text.erase(text.find_last_not_of('0') + 1);
   }
-  return text + 'Z';
+  text += 'Z';
+  return text;
 }
 
 std::optional<Timestamp> parse_rfc3339(std::string_view text) {

@@ -1,5 +1,6 @@
 #include "base/log_line.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -19,8 +20,12 @@ bool is_unsafe(char32_t character) {
          character == 0x2029;
 }
 
+/// What stands in both formats as it is: nearly every text.
+bool is_plain(char octet) { return is_printable_ascii(octet) && octet != '"' && octet != '\\'; }
+
 /// `text` as it may stand between double quotes, in JSON and in a text line alike.
 std::string escaped(std::string_view text) {
+  if (std::ranges::all_of(text, is_plain)) return std::string(text);
   std::string result;
   while (!text.empty()) {
     const char32_t character = take_character(text).value_or(replacement);
@@ -39,7 +44,8 @@ std::string escaped(std::string_view text) {
 }
 
 bool needs_quotes(std::string_view text) {
-  if (text.empty()) return true;
+  const auto is_bare = [](char octet) { return is_plain(octet) && octet != ' ' && octet != '='; };
+  if (std::ranges::all_of(text, is_bare)) return text.empty();
   while (!text.empty()) {
     const auto character = take_character(text);
     if (!character || is_unsafe(*character)) return true;
@@ -71,7 +77,10 @@ struct AsJson {
 std::string text_line(std::string_view message, std::initializer_list<LogField> fields) {
   std::string line = escaped(message);
   for (const LogField& field : fields) {
-    line += fmt::format(" {}={}", field.name, std::visit(AsText(), field.value));
+    line += ' ';
+    line += field.name;
+    line += '=';
+    line += std::visit(AsText(), field.value);
   }
   return line;
 }
@@ -79,7 +88,10 @@ std::string text_line(std::string_view message, std::initializer_list<LogField> 
 std::string json_members(std::string_view message, std::initializer_list<LogField> fields) {
   std::string members = "\"message\":" + quoted(message);
   for (const LogField& field : fields) {
-    members += fmt::format(",{}:{}", quoted(field.name), std::visit(AsJson(), field.value));
+    members += ',';
+    members += quoted(field.name);
+    members += ':';
+    members += std::visit(AsJson(), field.value);
   }
   return members;
 }

@@ -1,12 +1,42 @@
 #include "base/secret.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <stdexcept>
+
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/params.h>
 
 #include "base/random.hpp"
 #include "base/sodium.hpp"
 
 namespace admitone::base {
+
+namespace {
+
+constexpr std::size_t hmac_sha256_octets = 32;
+
+struct FreeMac {
+  void operator()(EVP_MAC* mac) const { EVP_MAC_free(mac); }
+  void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
+};
+using MacContext = std::unique_ptr<EVP_MAC_CTX, FreeMac>;
+
+MacContext make_hmac_sha256() {
+  const std::unique_ptr<EVP_MAC, FreeMac> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr));
+  MacContext context(EVP_MAC_CTX_new(mac.get()));
+  std::string name = "SHA256";
+  const std::array parameters{
+      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.data(), 0),
+      OSSL_PARAM_construct_end()};
+  if (!context || EVP_MAC_CTX_set_params(context.get(), parameters.data()) != 1) {
+    throw std::runtime_error("OpenSSL has no HMAC-SHA-256");
+  }
+  return context;
+}
+
+}  // namespace
 
 Bytes digest(BytesView bytes) {
   prepare_sodium();
@@ -15,11 +45,20 @@ Bytes digest(BytesView bytes) {
   return result;
 }
 
+// Each request's token is checked by it, and OpenSSL's uses the processor's own instructions:
+// libsodium's took a fifth of what a request costs outside the database. Each thread has its own
+// context, as looking the algorithm up takes longer than using it.
 Bytes hmac_sha256(const Key& key, std::string_view message) {
-  prepare_sodium();
-  Bytes result(crypto_auth_hmacsha256_BYTES);
+  thread_local const MacContext context = make_hmac_sha256();
+  Bytes result(hmac_sha256_octets);
   const BytesView octets = as_bytes(message);
-  crypto_auth_hmacsha256(result.data(), octets.data(), octets.size(), key.data());
+  std::size_t written = 0;
+  if (EVP_MAC_init(context.get(), key.data(), key.size(), nullptr) != 1 ||
+      EVP_MAC_update(context.get(), octets.data(), octets.size()) != 1 ||
+      EVP_MAC_final(context.get(), result.data(), &written, result.size()) != 1 ||
+      written != result.size()) {
+    throw std::runtime_error("OpenSSL computed no HMAC-SHA-256");
+  }
   return result;
 }
 

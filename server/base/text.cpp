@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -40,12 +41,30 @@ void check_character(char32_t character, bool lines) {
   }
 }
 
+/// Whether every octet is a printable character of ASCII, as in most texts: the only white space is
+/// the space.
+bool is_plain(std::string_view text) { return std::ranges::all_of(text, is_printable_ascii); }
+
 std::string length_rule(const TextRules& rules) {
   if (rules.length_max == 0)
     return fmt::format("must have at least {} characters", rules.length_min);
   if (rules.length_min == 0)
     return fmt::format("must have at most {} characters", rules.length_max);
   return fmt::format("must have {} to {} characters", rules.length_min, rules.length_max);
+}
+
+void check_length(std::size_t count, const TextRules& rules) {
+  if (count < rules.length_min || (rules.length_max != 0 && count > rules.length_max)) {
+    throw BadValue(length_rule(rules));
+  }
+}
+
+std::string checked_plain_text(std::string_view text, const TextRules& rules) {
+  const std::size_t first = std::min(text.find_first_not_of(' '), text.size());
+  const std::size_t last = text.find_last_not_of(' ') + 1;  // npos + 1 is 0
+  const std::string_view trimmed = text.substr(first, std::max(first, last) - first);
+  check_length(trimmed.size(), rules);
+  return std::string(trimmed);
 }
 
 /// One locale that every node has, whatever its environment says.
@@ -70,6 +89,7 @@ std::size_t count_characters(std::string_view text) {
 }
 
 std::string checked_text(std::string_view text, const TextRules& rules, bool lines) {
+  if (is_plain(text)) return checked_plain_text(text, rules);
   std::string_view rest = text;
   const char* begin = nullptr;  // of the first character that is not white space
   const char* end = nullptr;    // behind the last one
@@ -86,9 +106,7 @@ std::string checked_text(std::string_view text, const TextRules& rules, bool lin
     end = rest.data();
     count = seen;
   }
-  if (count < rules.length_min || (rules.length_max != 0 && count > rules.length_max)) {
-    throw BadValue(length_rule(rules));
-  }
+  check_length(count, rules);
   return {begin, end};
 }
 

@@ -14,6 +14,10 @@ std::optional<char32_t> take_character(std::string_view& rest);
 /// Appends a character as UTF-8; `character` must be one that take_character can return.
 void append_character(std::string& text, char32_t character);
 
+/// A letter, digit or sign of ASCII, or a space: an octet that is a character and needs no look at
+/// its neighbours.
+constexpr bool is_printable_ascii(char octet) { return octet >= ' ' && octet <= '~'; }
+
 /// C0 and C1 controls and DEL: nothing that is written, printed or read aloud.
 bool is_control(char32_t character);
 

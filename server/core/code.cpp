@@ -1,6 +1,7 @@
 #include "core/code.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <stdexcept>
 
@@ -9,6 +10,16 @@ namespace {
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 constexpr unsigned radix = 45;
+constexpr unsigned no_digit = radix;
+/// What each octet is worth; `no_digit` outside the alphabet.
+constexpr auto digit_values = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(no_digit);
+  for (std::size_t digit = 0; digit < alphabet.size(); ++digit) {
+    values[static_cast<unsigned char>(alphabet[digit])] = static_cast<std::uint8_t>(digit);
+  }
+  return values;
+}();
 constexpr std::size_t message_octets = 16;
 constexpr std::size_t code_octets = message_octets + std::tuple_size_v<base::Signature>;
 constexpr std::size_t code_characters = code_octets / 2 * 3;
@@ -24,9 +35,9 @@ void append_digits(std::string& text, unsigned value, std::size_t count) {
 std::optional<unsigned> number_of(std::string_view digits, unsigned max) {
   unsigned value = 0;
   for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
-    const auto place = alphabet.find(*digit);
-    if (place == std::string_view::npos) return std::nullopt;
-    value = value * radix + static_cast<unsigned>(place);
+    const unsigned digit_value = digit_values[static_cast<unsigned char>(*digit)];
+    if (digit_value == no_digit) return std::nullopt;
+    value = value * radix + digit_value;
   }
   if (value > max) return std::nullopt;
   return value;
