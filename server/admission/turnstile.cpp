@@ -1,5 +1,6 @@
 #include "admission/turnstile.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -85,6 +86,8 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
     return waiting_.size();
   }
 
+  std::uint64_t delivered() const { return delivered_; }
+
   void drain() {
     std::unique_lock lock(mutex_);
     rests_.wait(lock, [this] { return batches_under_way_ == 0; });
@@ -121,6 +124,7 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
   void finish_batch(const std::shared_ptr<Batch>& batch, std::exception_ptr failure) {
     if (!failure) {
       if (!batch->attempts.empty()) observe_({batch->outcomes});
+      delivered_ += batch->attempts.size();
       batch->deliver_outcomes();
       go_on();
     } else if (is_unavailable(failure) || batch->attempts.empty()) {
@@ -150,6 +154,7 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
                     std::exception_ptr failure) {
     if (!failure) {
       observe_({batch->outcomes});
+      ++delivered_;
       batch->delivers[index](std::move(batch->outcomes.front()));
     } else if (is_unavailable(failure)) {
       batch->deliver_failure(failure, index);
@@ -192,6 +197,7 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
   std::condition_variable rests_;
   std::deque<Waiter> waiting_;
   std::size_t batches_under_way_ = 0;
+  std::atomic<std::uint64_t> delivered_ = 0;
 };
 
 Turnstile::Turnstile(db::Database& database, core::SigningKeys& keys, const TurnstileLimits& limits,
@@ -205,5 +211,7 @@ void Turnstile::submit(core::ScanAttempt attempt, Deliver deliver) {
 }
 
 std::size_t Turnstile::waiting() const { return queue_->waiting(); }
+
+std::uint64_t Turnstile::delivered() const { return queue_->delivered(); }
 
 }  // namespace admitone::admission

@@ -4,6 +4,7 @@
 // statements.
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -50,6 +51,9 @@ class Turnstile {
 
   /// Scans that wait for the next batch. Any thread.
   std::size_t waiting() const;
+  /// Verdicts that were delivered so far: whether they become more tells whether the door is in
+  /// use. Any thread.
+  std::uint64_t delivered() const;
 
  private:
   class Queue;

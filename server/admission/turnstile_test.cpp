@@ -158,6 +158,16 @@ TEST_P(Turnstiles, ScansThatWaitShareATransaction) {
   EXPECT_EQ(batches(), std::vector<std::size_t>{20});
 }
 
+TEST_P(Turnstiles, CountsTheVerdictsThatItHasDelivered) {
+  const auto turnstile = open_turnstile();
+  EXPECT_EQ(turnstile->delivered(), 0U);
+  std::vector<ScanAttempt> attempts;
+  for (const Ticket& ticket : sold_tickets(3)) attempts.push_back(scan_of(ticket));
+  attempts.push_back(attempts.back());
+  submit_together(*turnstile, attempts);
+  EXPECT_EQ(turnstile->delivered(), 4U);
+}
+
 TEST_P(Turnstiles, ABatchHasALimit) {
   const auto turnstile = open_turnstile({.batch_scans_max = 8, .batches_at_once_max = 1});
   std::vector<ScanAttempt> attempts;

@@ -1,5 +1,11 @@
 #include "api/tickets.hpp"
 
+#include <chrono>
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include "api/endpoints.hpp"
 #include "api/journal.hpp"
 #include "api/optional_text.hpp"
@@ -116,9 +122,31 @@ Page<Fact> history(Call& call, db::Transaction& transaction, const PageQuery& qu
 /// A third of the weight of what serves a door (sched(7)).
 constexpr int signing_nice_value = 5;
 
+/// While scans are judged an order has a quarter of the time, and the door all of the rest.
+constexpr int pause_per_part = 3;
+
 struct AcceptedOrder {
   core::AcceptedOrder order;
   std::shared_ptr<const core::SigningKeys::Signer> signer;
+};
+
+/// Lets the door go first where it was in use since a part was begun.
+class GivesWay {
+ public:
+  explicit GivesWay(const admission::Turnstile& turnstile)
+      : turnstile_(turnstile), delivered_before_(turnstile.delivered()) {}
+
+  boost::asio::awaitable<void> operator()() const {
+    if (turnstile_.delivered() == delivered_before_) co_return;
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
+    timer.expires_after(pause_per_part * (std::chrono::steady_clock::now() - begun_));
+    co_await timer.async_wait(boost::asio::use_awaitable);
+  }
+
+ private:
+  const admission::Turnstile& turnstile_;
+  const std::uint64_t delivered_before_;
+  const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
 /// Whoever scans at a door waits for one part of the order at most: the database serves them
@@ -127,6 +155,7 @@ boost::asio::awaitable<core::CreatedTickets> store_order(Call& call,
                                                          const AcceptedOrder& accepted) {
   std::optional<core::AcceptedOrder> rest = accepted.order;
   while (rest) {
+    const GivesWay give_way(call.rooms.turnstile);
     const auto part = co_await base::on_pool(call.rooms.workers, [&] {
       base::give_way(signing_nice_value);
       return core::prepare_part(*rest, *accepted.signer);
@@ -136,6 +165,7 @@ boost::asio::awaitable<core::CreatedTickets> store_order(Call& call,
           return core::store_part(transaction, *rest, part, call.rooms.clock.now());
         });
     rest = std::move(outcome.rest);
+    if (rest) co_await give_way();
   }
   call.rooms.feed.wake();
   co_return co_await db::on_database(
