@@ -60,6 +60,8 @@ void Checkpointer::copy_most() {
 bool Checkpointer::try_copy(SqliteConnection& connection) {
   try {
     const auto [log_pages, copied_pages] = connection.checkpoint();
+    const bool is_beside_writer = &connection == &connection_;
+    if (is_beside_writer) connection.sync_copied();
     has_failed_ = false;
     return log_pages - copied_pages <= limits_.pages_left_to_writer;
   } catch (const std::exception& failure) {

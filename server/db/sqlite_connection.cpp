@@ -163,6 +163,13 @@ SqliteConnection::Checkpoint SqliteConnection::checkpoint() {
   return {static_cast<std::size_t>(log_pages), static_cast<std::size_t>(copied_pages)};
 }
 
+void SqliteConnection::sync_copied() {
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  const int result = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+  if (result != SQLITE_OK) throw Unavailable("the database file cannot be made durable");
+}
+
 bool SqliteConnection::in_transaction() const {
   return sqlite3_get_autocommit(connection_.get()) == 0;
 }

@@ -44,6 +44,9 @@ class SqliteConnection {
   /// Copies as much of the log as the readers of older states allow, without keeping anybody from
   /// reading or writing. Throws Unavailable.
   Checkpoint checkpoint();
+  /// Makes durable what was copied so far. Whoever copies the last of the log does that by itself,
+  /// but then waits for all of it. Throws Unavailable.
+  void sync_copied();
 
   /// Whether a transaction is open: some failures end it by themselves.
   bool in_transaction() const;
