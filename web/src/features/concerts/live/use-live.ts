@@ -1,6 +1,6 @@
 // The live page's state: what had happened when it was opened, then the stream, one update a frame.
 
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 
 import { authorizedFetch } from '@/api/authorized-fetch';
 import { answerOf, api } from '@/api/client';
@@ -71,8 +71,9 @@ function pastOf(concert_id: number, signal: AbortSignal, apply: (change: Change)
   let endTimer: ReturnType<typeof setTimeout> | undefined;
   const path = { concert_id };
 
+  // Drawn in slices, as the first answer brings the whole page: a slow phone can scroll and press between them.
   const attempt = (request: Promise<Change>): void => {
-    request.then(apply, (error: unknown) => {
+    request.then((change) => startTransition(() => apply(change)), (error: unknown) => {
       if (!signal.aborted) apply((state) => ({ ...state, error }));
     });
   };
