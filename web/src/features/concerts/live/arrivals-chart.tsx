@@ -53,6 +53,8 @@ function Bars({ bars, time }: BarsProps) {
   const words = texts.concerts.live.arrivals;
   const top = scaleTop(Math.max(...bars.map((bar) => bar.admitted)));
   const y = (admitted: number): number => (admitted / top) * height;
+  // Only a pointer asks for a bar's words: until there is one, nothing is made for it.
+  const [isPointedAt, setPointedAt] = useState(false);
   const marks = [0, 0.25, 0.5, 0.75].map((place) => bars[Math.round(place * bars.length)]!);
   return (
     <div className="grid grid-cols-[auto_1fr] gap-x-2" aria-hidden="true">
@@ -61,21 +63,26 @@ function Bars({ bars, time }: BarsProps) {
         <span>{top / 2}</span>
         <span>0</span>
       </div>
-      <svg viewBox={`0 0 ${bars.length} ${height}`} preserveAspectRatio="none" className="h-40 w-full overflow-visible sm:h-52">
+      <svg
+        viewBox={`0 0 ${bars.length} ${height}`} preserveAspectRatio="none"
+        className="h-40 w-full overflow-visible sm:h-52" onPointerEnter={() => setPointedAt(true)}
+      >
         <g className="arrivals-lines">
           {[0, height / 2, height].map((at) => <line key={at} x1="0" x2={bars.length} y1={at} y2={at} />)}
         </g>
         <g className="arrivals-bars">
-          {bars.map((bar, place) => (
-            <g key={bar.start}>
-              <rect
-                x={place + 0.12} width={0.76} y={height - y(bar.admitted)} height={y(bar.admitted)}
-                data-running={place === bars.length - 1}
-              />
-              <rect x={place} width={1} y={0} height={height} className="arrivals-hit">
-                <title>{words.bar(time(bar), bar.admitted)}</title>
-              </rect>
-            </g>
+          {bars.map((bar, place) => bar.admitted > 0 && (
+            <rect
+              key={bar.start} x={place + 0.12} width={0.76} y={height - y(bar.admitted)} height={y(bar.admitted)}
+              data-running={place === bars.length - 1}
+            />
+          ))}
+        </g>
+        <g className="arrivals-hits">
+          {isPointedAt && bars.map((bar, place) => (
+            <rect key={bar.start} x={place} width={1} y={0} height={height}>
+              <title>{words.bar(time(bar), bar.admitted)}</title>
+            </rect>
           ))}
         </g>
       </svg>

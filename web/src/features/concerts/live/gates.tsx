@@ -7,13 +7,11 @@ interface GatesProps {
   timezone: string;
 }
 
-// Dear to make, and asked for each pair.
-const { compare } = new Intl.Collator('en', { numeric: true });
-
 /** What each gate has seen: the busiest first would jump about, so they stand by name. */
 export function Gates({ gates, timezone }: GatesProps) {
   const words = texts.concerts.live.gates;
   const name = (gate: GatesProps['gates'][number]): string => gate.location || words.unnamed;
+  const { compare } = new Intl.Collator('en', { numeric: true });
   const sorted = [...gates].sort((one, other) => compare(name(one), name(other)));
   return (
     <section className="flex flex-col gap-3">
