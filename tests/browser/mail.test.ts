@@ -85,6 +85,8 @@ test('The link in a ticket’s letter leads through registration into the wallet
   await expect(page).toHaveURL(/\/sign-in/);
   expect(page.url()).not.toContain(ticket.ticket_number);
   await page.getByRole('link', { name: 'Register' }).click();
+  // Until it is there, the fields are those for signing in.
+  await expect(page.getByRole('heading', { level: 1, name: 'Register' })).toBeVisible();
   await page.getByLabel('Username').fill('clara');
   await page.getByLabel('E-mail').fill(newAddress('clara'));
   await page.getByLabel('Password', { exact: true }).fill('claimed on the way home');

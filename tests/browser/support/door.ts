@@ -80,11 +80,13 @@ export class Door {
     this.#folder = folder;
   }
 
-  /// Until the camera's picture is there, and the type: a face that is still on its way when a test stops the server
+  /// Until the camera's picture is there, and all type: a face that is first needed when a test has stopped the server
   /// would be awaited by every picture of the page.
   async untilReady(): Promise<void> {
     await this.page.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
-    await this.page.evaluate(() => document.fonts.ready);
+    await this.page.evaluate(async () => {
+      await Promise.all([...document.fonts].map((face) => face.load()));
+    });
   }
 
   async read(text: string): Promise<void> {
