@@ -15,15 +15,22 @@ import { until } from './shows.ts';
 const brought = join(projectRoot, 'build/caddy/usr/bin/caddy');
 const program = existsSync(brought) ? brought : 'caddy';
 
-/// `caddy …` with the two settings of deploy/Caddyfile.
-export const caddy = (args: string[], certificates: string, name: string): Promise<Outcome> =>
-  run(program, args, {
-    environment: {
-      ADMITONE_NAME: name,
-      ADMITONE_CERTIFICATES: certificates,
-      XDG_DATA_HOME: '/nonexistent',
-    },
-  });
+const ownFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'admitone-caddy-'));
+
+/// It keeps certificates, and a copy of its settings, in the user's home unless it is told where.
+const keptIn = (folder: string): Record<string, string> => ({ XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder });
+
+/// `caddy …` with the two settings of deploy/Caddyfile. What it keeps is gone afterwards.
+export async function caddy(args: string[], certificates: string, name: string): Promise<Outcome> {
+  const folder = await ownFolder();
+  try {
+    return await run(program, args, {
+      environment: { ADMITONE_NAME: name, ADMITONE_CERTIFICATES: certificates, ...keptIn(folder) },
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 export const caddyfile = ['--config', 'deploy/Caddyfile', '--adapter', 'caddyfile'];
 
@@ -58,13 +65,13 @@ export class Proxy {
 
   /// Starts it in front of the nodes, and waits until it passes requests on.
   static async start(nodes: readonly string[]): Promise<Proxy> {
-    const folder = await mkdtemp(join(tmpdir(), 'admitone-caddy-'));
+    const folder = await ownFolder();
     const port = await freePort();
     const file = join(folder, 'caddy.json');
     await writeFile(file, await settings(port, nodes));
     const child = spawn(program, ['run', '--config', file], {
       stdio: 'ignore',
-      env: { ...plainEnvironment(), XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+      env: { ...plainEnvironment(), ...keptIn(folder) },
     });
     const proxy = new Proxy(`http://127.0.0.1:${port}`, child, folder);
     try {
