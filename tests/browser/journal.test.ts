@@ -51,6 +51,24 @@ test('The journal goes back to its very beginning, a page at a time', async ({ p
   await expect(facts.last()).toContainText('Concert created');
 });
 
+test('Nothing moves when the names of the concerts arrive after the facts', async ({ page, boxOffice }) => {
+  const { ada } = boxOffice.cast;
+  const concert = await addConcert(ada, { name: 'A late name' });
+  const { promise: mayArrive, resolve: arrive } = Promise.withResolvers<void>();
+  await page.route('**/api/concerts?*', async (route) => {
+    await mayArrive;
+    await route.continue();
+  });
+  await boxOffice.signIn(page, 'ada', `/journal?concert=${concert.id}`);
+  const fact = page.getByRole('listitem').filter({ hasText: 'Concert created' });
+  const heightOf = async (): Promise<number | undefined> => (await fact.boundingBox())?.height;
+  await expect(fact).toBeVisible();
+  const before = await heightOf();
+  arrive();
+  await expect(fact.getByRole('link', { name: 'A late name' })).toBeVisible();
+  expect(await heightOf()).toBe(before);
+});
+
 test('Door staff do not read the journal', async ({ page, boxOffice }) => {
   await boxOffice.signIn(page, 'sam', '/journal');
   await expect(page.getByRole('heading', { level: 1, name: 'Not your door' })).toBeVisible();

@@ -56,6 +56,8 @@ const FactRow = memo(function FactRow({ fact, concertName }: { fact: Fact; conce
         {fact.concert_id !== null && concertName !== undefined && (
           <Link to={`/concerts/${fact.concert_id}`} className="inline-block max-w-full truncate py-1 underline decoration-edge underline-offset-4 hover:decoration-current">{concertName}</Link>
         )}
+        {/* The names come by themselves: nothing below moves when they do. */}
+        {fact.concert_id !== null && concertName === undefined && <span className="inline-block max-w-full truncate py-1">{'\u00a0'}</span>}
       </span>
     </li>
   );
