@@ -85,6 +85,13 @@ class Transaction {
   /// transaction, before its commit.
   virtual void change_each_soon(std::string_view sql, std::span<const Arguments> each) = 0;
 
+  /// Runs an UPDATE … RETURNING of one whole number in one row, where nobody but the statements
+  /// that follow needs the answer: PostgreSQL is told in the round trip of the next statement. The
+  /// number is known once that has answered, or the transaction is committed; until then it, and
+  /// sums with it, can be arguments of change_soon and change_each_soon, and no other such number
+  /// may be asked for.
+  virtual Later run_later(std::string_view sql, std::span<const Argument> arguments) = 0;
+
   /// The first row, if there is one.
   template <class T>
   std::optional<T> find(std::string_view sql, std::initializer_list<Argument> arguments = {}) {

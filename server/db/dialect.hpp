@@ -11,8 +11,7 @@ namespace admitone::db {
 
 /// Replaces the dialect words of a migration: @identity (a numbered primary key), @int64, @bytes,
 /// @strict (of a table, in front of its semicolon), @generated (of an added column's expression)
-/// and
-/// @now (microseconds since 1970). Throws std::logic_error for another word.
+/// and @now (microseconds since 1970). Throws std::logic_error for another word.
 std::string in_dialect(Engine engine, std::string_view sql);
 
 /// `sql` without a row lock ("FOR UPDATE OF t") at its end, which SQLite does not know.

@@ -31,7 +31,7 @@ class OnGates : public tests::OnEachDatabase {
     const std::string_view bytes = GetParam() == Engine::sqlite ? "BLOB" : "BYTEA";
     const std::string create =
         "CREATE TABLE gates (id BIGINT PRIMARY KEY, name TEXT NOT NULL UNIQUE CHECK (name <> ''), "
-        "note TEXT, seal " +
+        "note TEXT, size BIGINT, seal " +
         std::string(bytes) + ")";
     database().write([&](Transaction& transaction) { transaction.run(create); });
   }

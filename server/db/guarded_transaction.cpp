@@ -71,6 +71,13 @@ void GuardedTransaction::change_each_soon(std::string_view sql, std::span<const 
   guarded(each, [&] { change_all_soon(sql, each, RowsDue::one_each); });
 }
 
+Later GuardedTransaction::run_later(std::string_view sql, std::span<const Argument> arguments) {
+  return guarded([&] {
+    check_arguments(arguments);
+    return execute_later(sql, arguments);
+  });
+}
+
 std::vector<std::vector<Rows>> GuardedTransaction::find_all(std::span<const Question> questions) {
   std::vector<std::vector<Rows>> found;
   found.reserve(questions.size());
@@ -87,7 +94,16 @@ std::int64_t GuardedTransaction::change_all(std::string_view sql, std::span<cons
 void GuardedTransaction::change_all_soon(std::string_view sql, std::span<const Arguments> each,
                                          RowsDue due) {
   const std::int64_t changed = change_all(sql, each);
-  if (due == RowsDue::one_each) check_rows_written(sql, changed, each.size());
+  if (due == RowsDue::any || std::cmp_equal(changed, each.size())) return;
+  throw std::logic_error(std::to_string(changed) + " rows were written instead of " +
+                         std::to_string(each.size()) + ": " + std::string(sql));
+}
+
+Later GuardedTransaction::execute_later(std::string_view sql, std::span<const Argument> arguments) {
+  Rows rows = execute(sql, arguments, Keep::yes);
+  Later later;
+  later.become(read_row<std::int64_t>(rows, 0));
+  return later;
 }
 
 Rows GuardedTransaction::run_once(std::string_view sql, std::span<const Argument> arguments) {
@@ -95,12 +111,6 @@ Rows GuardedTransaction::run_once(std::string_view sql, std::span<const Argument
     check_arguments(arguments);
     return execute(sql, arguments, Keep::no);
   });
-}
-
-void check_rows_written(std::string_view sql, std::int64_t written, std::size_t due) {
-  if (std::cmp_equal(written, due)) return;
-  throw std::logic_error(std::to_string(written) + " rows were written instead of " +
-                         std::to_string(due) + ": " + std::string(sql));
 }
 
 void check_arguments(std::span<const Argument> arguments) {

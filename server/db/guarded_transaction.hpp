@@ -20,6 +20,7 @@ class GuardedTransaction : public Transaction {
   std::int64_t change_each(std::string_view sql, std::span<const Arguments> each) final;
   void change_soon(std::string_view sql, std::span<const Arguments> each) final;
   void change_each_soon(std::string_view sql, std::span<const Arguments> each) final;
+  Later run_later(std::string_view sql, std::span<const Argument> arguments) final;
 
   /// Runs a statement whose prepared form is not kept: for migrations. `sql` may be short-lived.
   Rows run_once(std::string_view sql, std::span<const Argument> arguments = {});
@@ -37,6 +38,7 @@ class GuardedTransaction : public Transaction {
   virtual std::vector<std::vector<Rows>> find_all(std::span<const Question> questions);
   virtual std::int64_t change_all(std::string_view sql, std::span<const Arguments> each);
   virtual void change_all_soon(std::string_view sql, std::span<const Arguments> each, RowsDue due);
+  virtual Later execute_later(std::string_view sql, std::span<const Argument> arguments);
 
  private:
   template <class F>
@@ -46,9 +48,6 @@ class GuardedTransaction : public Transaction {
 
   std::exception_ptr failure_;
 };
-
-/// Throws std::logic_error when a change wrote another number of rows than were due.
-void check_rows_written(std::string_view sql, std::int64_t written, std::size_t due);
 
 /// Throws std::logic_error for a text with a NUL, which PostgreSQL cannot store: neither engine
 /// takes one.

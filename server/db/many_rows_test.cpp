@@ -141,6 +141,16 @@ TEST_P(ManyRows, ChangesManyRowsAtOnce) {
             std::nullopt);
 }
 
+TEST_P(ManyRows, ChangesManyRowsWithAStatementThatHasChangedOne) {
+  const std::vector<Arguments> each{{2, "south", nullptr, nullptr}};
+  database().write([&](Transaction& transaction) {
+    transaction.run(insert_gate, {1, "north", nullptr, nullptr});
+    transaction.run("UPDATE gates SET note = 'old'");
+    EXPECT_EQ(transaction.change_each(insert_gate, each), 1);
+  });
+  EXPECT_EQ(count(), 2);
+}
+
 TEST_P(ManyRows, AddsToWhatManyRowsHave) {
   add(1, "north");
   database().write([](Transaction& transaction) {
@@ -238,6 +248,47 @@ TEST_P(ManyRows, AChangeSoonThatMustWriteARowEachIsCounted) {
   }),
                std::logic_error);
   EXPECT_EQ(name(), "south");
+}
+
+/// Adds to what gate 1 counts, and returns it.
+constexpr std::string_view count_on =
+    "UPDATE gates SET size = size + $1 WHERE id = 1 RETURNING size";
+
+TEST_P(ManyRows, ANumberThatIsToldLaterIsAnArgumentAtOnce) {
+  add(1, "north");
+  const Later number = database().write([](Transaction& transaction) {
+    transaction.run("UPDATE gates SET size = 40 WHERE id = 1");
+    const Arguments two{2};
+    Later last = transaction.run_later(count_on, two);
+    const std::vector<Arguments> each{
+        {last + 0, "last", last + 1}, {last + -1, "first", 9}, {7, "neither", nullptr}};
+    transaction.change_soon("INSERT INTO gates (id, name, size) VALUES ($1, $2, $3)", each);
+    const std::vector<Arguments> sizes{{7, last + 5}};
+    transaction.change_each_soon("UPDATE gates SET size = $2 WHERE id = $1", sizes);
+    return last;
+  });
+  EXPECT_EQ(number.value(), 42);
+  const auto gates = database().read([](Transaction& transaction) {
+    return transaction.list<std::string>(
+        "SELECT id || ' ' || name || ' ' || size FROM gates WHERE id > 1 ORDER BY id");
+  });
+  EXPECT_THAT(gates, ElementsAre("7 neither 47", "41 first 9", "42 last 43"));
+}
+
+TEST_P(ManyRows, ANumberThatIsToldLaterIsKnownAfterTheNextAnswer) {
+  add(1, "north");
+  database().write([](Transaction& transaction) {
+    transaction.run("UPDATE gates SET size = 1 WHERE id = 1");
+    const Arguments one{1};
+    const Later first = transaction.run_later(count_on, one);
+    EXPECT_EQ(transaction.find<std::int64_t>("SELECT size FROM gates WHERE id = 1"), 2);
+    EXPECT_EQ(first.value(), 2);
+    const Later second = transaction.run_later(count_on, one);
+    const std::vector<Arguments> each{{first + 0, "second"}, {second + 0, "third"}};
+    transaction.change_soon("INSERT INTO gates (id, name) VALUES ($1, $2)", each);
+    EXPECT_EQ(transaction.find<std::string>("SELECT name FROM gates WHERE id = 2"), "second");
+    EXPECT_EQ(transaction.find<std::string>("SELECT name FROM gates WHERE id = 3"), "third");
+  });
 }
 
 }  // namespace

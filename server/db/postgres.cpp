@@ -47,6 +47,10 @@ class PostgresTransaction final : public GuardedTransaction {
     connection_.change_soon(sql, each, due == RowsDue::one_each);
   }
 
+  Later execute_later(std::string_view sql, std::span<const Argument> arguments) override {
+    return connection_.run_later(sql, arguments);
+  }
+
  private:
   PostgresConnection& connection_;
 };

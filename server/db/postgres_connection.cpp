@@ -9,7 +9,6 @@
 #include "base/log.hpp"
 #include "base/secret.hpp"
 #include "db/guarded_transaction.hpp"
-#include "db/statement_set.hpp"
 
 namespace admitone::db {
 
@@ -136,7 +135,7 @@ std::vector<std::vector<Rows>> PostgresConnection::find_together(
     if (!question.each.empty()) set_of(question.sql);
   }
   for (const auto& [sql, each] : questions) {
-    for (const auto chunk : chunks_of(each)) send_set(set_of(sql), chunk, true);
+    for (const auto chunk : chunks_of(each)) send_set(sql, chunk, true);
   }
   const std::vector<PostgresResult> results = take_results();
   auto result = results.begin();
@@ -151,8 +150,7 @@ std::vector<std::vector<Rows>> PostgresConnection::find_together(
 
 std::int64_t PostgresConnection::change_each(std::string_view sql,
                                              std::span<const Arguments> each) {
-  const StatementSet& set = set_of(sql);
-  for (const auto chunk : chunks_of(each)) send_set(set, chunk, true);
+  for (const auto chunk : chunks_of(each)) send_set(sql, chunk, true);
   std::int64_t changed = 0;
   for (const PostgresResult& result : take_results()) {
     changed += read_rows(result.get()).changed_count;
@@ -162,19 +160,25 @@ std::int64_t PostgresConnection::change_each(std::string_view sql,
 
 void PostgresConnection::change_soon(std::string_view sql, std::span<const Arguments> each,
                                      bool writes_one_each) {
-  const StatementSet& set = set_of(sql);
-  for (const auto chunk : chunks_of(each)) {
-    send_set(set, chunk, false);
-    if (writes_one_each) sent_.back().rows_due = chunk.size();
+  for (const auto chunk : chunks_of(each)) send_set(sql, chunk, false, writes_one_each);
+}
+
+Later PostgresConnection::run_later(std::string_view sql, std::span<const Argument> arguments) {
+  const auto is_open = [](const Sent& sent) { return sent.number.has_value(); };
+  if (std::ranges::any_of(sent_, is_open)) {
+    throw std::logic_error("a number is asked for while another is not known yet");
   }
+  auto found = laters_.find(sql);
+  if (found == laters_.end()) found = laters_.emplace(sql, later_number_of(sql)).first;
+  send_begin();
+  send_plans_by_index();
+  const std::string name = send_prepare(found->second, true);
+  send_execution(name, PostgresParameters(arguments), found->second, false);
+  return sent_.back().number.emplace();
 }
 
 void PostgresConnection::commit() {
   if (!begun_) return;
-  // The server would commit what it does not count.
-  if (std::ranges::any_of(sent_, [](const Sent& sent) { return sent.rows_due.has_value(); })) {
-    take_results();
-  }
   const PostgresResult result = run_plain("COMMIT");
   if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
     throw std::logic_error("the server rolled a transaction back instead of committing it");
@@ -246,8 +250,8 @@ std::string PostgresConnection::send_prepare(std::string_view sql, bool keep) {
 
 std::vector<Oid> PostgresConnection::describe(std::string_view sql) {
   send_begin();
-  send_prepare(sql, false);
-  send(PQsendDescribePrepared(connection_.get(), ""), {.sql = sql, .is_wanted = true});
+  const std::string name = send_prepare(sql, false);
+  send(PQsendDescribePrepared(connection_.get(), name.c_str()), {.sql = sql, .is_wanted = true});
   const PostgresResult description = std::move(take_results().front());
   std::vector<Oid> types;
   for (int parameter = 0; parameter < PQnparams(description.get()); ++parameter) {
@@ -256,25 +260,34 @@ std::vector<Oid> PostgresConnection::describe(std::string_view sql) {
   return types;
 }
 
-const PostgresConnection::StatementSet& PostgresConnection::set_of(std::string_view sql) {
+PostgresConnection::StatementSet& PostgresConnection::set_of(std::string_view sql) {
   if (const auto found = sets_.find(sql); found != sets_.end()) return found->second;
-  std::vector<Oid> types = describe(sql);
-  std::vector<std::string_view> names;
-  for (const Oid type : types) names.push_back(type_name(type));
-  return sets_.emplace(sql, StatementSet{for_arrays(sql, names), std::move(types)}).first->second;
+  return sets_.emplace(sql, StatementSet{describe(sql), {}}).first->second;
 }
 
-void PostgresConnection::send_set(const StatementSet& set, std::span<const Arguments> each,
-                                  bool is_wanted) {
-  send_begin();
-  // Else the server plans some of them anew each time, which costs as much as ten of their rows, or
-  // keeps a plan that reads a whole table from when that was empty.
-  if (!std::exchange(plans_by_index_, true)) {
-    const std::string settings = send_prepare(plans_by_index, true);
-    send_execution(settings, PostgresParameters({}), plans_by_index, false);
+void PostgresConnection::send_set(std::string_view sql, std::span<const Arguments> each,
+                                  bool is_wanted, bool writes_one_each) {
+  // First, as it may take a round trip of its own, after which a number may be known.
+  auto& [types, texts] = set_of(sql);
+  const ArraysForm form{writes_one_each, later_parameters(each)};
+  std::string& text = texts[form];
+  if (text.empty()) {
+    std::vector<std::string_view> names;
+    for (const Oid type : types) names.push_back(type_name(type));
+    text = for_arrays(sql, names, form);
   }
-  const std::string name = send_prepare(set.sql, true);
-  send_execution(name, PostgresArrays(each, set.types), set.sql, is_wanted);
+  send_begin();
+  send_plans_by_index();
+  const std::string name = send_prepare(text, true);
+  send_execution(name, PostgresArrays(each, types), text, is_wanted);
+}
+
+// Else the server plans some statements anew each time, which costs as much as ten of their rows,
+// or keeps a plan that reads a whole table from when that was empty.
+void PostgresConnection::send_plans_by_index() {
+  if (std::exchange(plans_by_index_, true)) return;
+  const std::string settings = send_prepare(plans_by_index, true);
+  send_execution(settings, PostgresParameters({}), plans_by_index, false);
 }
 
 std::vector<PostgresResult> PostgresConnection::take_results() {
@@ -283,20 +296,16 @@ std::vector<PostgresResult> PostgresConnection::take_results() {
     throw ConnectionLost(one_line(PQerrorMessage(connection_.get())));
   }
   std::vector<PostgresResult> results;
-  std::vector<PostgresResult> counted;
   for (const Sent& command : commands) {
     PostgresResult result = take_result(command.sql);
     if (result && !command.prepared.empty()) prepared_.emplace(command.sql, command.prepared);
+    if (result && command.number) {
+      Rows told = read_rows(result.get());
+      command.number->become(FromCell<std::int64_t>::read(told.at(0, 0)));
+    }
     if (command.is_wanted) results.push_back(std::move(result));
-    if (command.rows_due) counted.push_back(std::move(result));
   }
   take_end();
-  auto written = counted.begin();
-  for (const Sent& command : commands) {
-    if (!command.rows_due) continue;
-    const std::int64_t rows = read_rows((written++)->get()).changed_count;
-    check_rows_written(command.sql, rows, *command.rows_due);
-  }
   return results;
 }
 

@@ -3,6 +3,7 @@
 // session but prepared statements, whose names come from their text: behind a pooler that shares
 // sessions a name can never stand for another statement. Only for this room; one thread at a time.
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -16,6 +17,7 @@
 #include "db/database.hpp"
 #include "db/postgres_errors.hpp"
 #include "db/postgres_values.hpp"
+#include "db/statement_set.hpp"
 #include "db/text_key.hpp"
 
 namespace admitone::db {
@@ -43,6 +45,8 @@ class PostgresConnection {
   /// Sends a change together with what is run next, which throws when it failed, or when it wrote
   /// another number of rows than one for each list and `writes_one_each`.
   void change_soon(std::string_view sql, std::span<const Arguments> each, bool writes_one_each);
+  /// As Transaction::run_later; what is run next throws when it failed.
+  Later run_later(std::string_view sql, std::span<const Argument> arguments);
   /// Throws ConnectionLost when nobody knows whether the transaction was committed.
   void commit();
   /// Ends a transaction that was not committed. Throws nothing: a connection that cannot is not
@@ -53,20 +57,20 @@ class PostgresConnection {
   bool usable() const;
 
  private:
-  /// A statement as for_arrays has it.
+  /// A statement as for_arrays has it, in the forms that were asked for.
   struct StatementSet {
-    std::string sql;
     std::vector<Oid> types;
+    std::map<ArraysForm, std::string> texts;
   };
   struct Finish {
     void operator()(PGconn* connection) const { PQfinish(connection); }
   };
   /// A command whose result was not taken yet.
   struct Sent {
-    std::string_view sql;    ///< for messages, and the key of what it prepares
-    std::string prepared{};  ///< the name under which its statement is kept from now on
-    bool is_wanted = false;  ///< whether somebody waits for its result
-    std::optional<std::size_t> rows_due{};  ///< how many rows it must write
+    std::string_view sql;           ///< for messages, and the key of what it prepares
+    std::string prepared{};         ///< the name under which its statement is kept from now on
+    bool is_wanted = false;         ///< whether somebody waits for its result
+    std::optional<Later> number{};  ///< which its result tells
   };
 
   void send(int accepted, Sent command);
@@ -80,8 +84,11 @@ class PostgresConnection {
   std::string send_prepare(std::string_view sql, bool keep);
   /// The types that the server infers for a statement's parameters.
   std::vector<Oid> describe(std::string_view sql);
-  const StatementSet& set_of(std::string_view sql);
-  void send_set(const StatementSet& set, std::span<const Arguments> each, bool is_wanted);
+  StatementSet& set_of(std::string_view sql);
+  void send_set(std::string_view sql, std::span<const Arguments> each, bool is_wanted,
+                bool writes_one_each = false);
+  /// Until the end of the transaction, once for it.
+  void send_plans_by_index();
   /// Ends the round trip; returns the results that are wanted, in order, or throws the first error.
   std::vector<PostgresResult> take_results();
   PostgresResult take_result(std::string_view sql);
@@ -94,6 +101,8 @@ class PostgresConnection {
   std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>
       prepared_;                                                                   ///< SQL -> name
   std::unordered_map<std::string, StatementSet, TextHash, std::equal_to<>> sets_;  ///< by their SQL
+  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>
+      laters_;  ///< SQL -> later_number_of it
   Access access_ = Access::read;
   bool begun_ = false;
   bool plans_by_index_ =

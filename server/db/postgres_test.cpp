@@ -245,6 +245,24 @@ TEST_F(Postgres, RefusesAnArgumentThatDoesNotFitItsColumn) {
   EXPECT_EQ(count(1), 5);
 }
 
+TEST_F(Postgres, RefusesANumberThatIsNotKnownYetWhereItCannotBeToldLater) {
+  constexpr std::string_view count_on =
+      "UPDATE gates SET count = count + $1 WHERE id = 1 RETURNING count";
+  const Arguments one{1};
+  EXPECT_THROW(database_->write([&](Transaction& transaction) {
+    const Later number = transaction.run_later(count_on, one);
+    EXPECT_THROW(number.value(), std::logic_error);
+    transaction.run("UPDATE gates SET count = $1 WHERE id = 1", {number + 1});
+  }),
+               std::logic_error);
+  EXPECT_THROW(database_->write([&](Transaction& transaction) {
+    transaction.run_later(count_on, one);
+    transaction.run_later(count_on, one);
+  }),
+               std::logic_error);
+  EXPECT_EQ(count(1), 0);
+}
+
 TEST_F(Postgres, PreparesAnewAfterAMigrationElsewhere) {
   constexpr std::string_view sql = "SELECT * FROM gates WHERE id = $1";
   const auto columns = [&](Transaction& transaction) {

@@ -6,6 +6,8 @@
 #include <type_traits>
 #include <variant>
 
+#include "db/statement_set.hpp"
+
 namespace admitone::db {
 
 namespace {
@@ -84,6 +86,9 @@ void append_element(std::string& octets, Oid type, const Argument& argument) {
   } else if (const auto* bytes = std::get_if<base::BytesView>(&value)) {
     if (type != bytea) refuse_argument("it is octets");
     append_octets(octets, {reinterpret_cast<const char*>(bytes->data()), bytes->size()});
+  } else if (const auto* sum = std::get_if<LaterSum>(&value)) {
+    const bool is_known = sum->later->is_known();
+    append_whole_number(octets, type, (is_known ? sum->later->value() : later_mark) + sum->added);
   } else {
     append_number(octets, std::int32_t{-1});
   }
@@ -147,6 +152,8 @@ PostgresParameters::PostgresParameters(std::span<const Argument> arguments) {
       // A null pointer would be NULL, even of no octets.
       const auto* data = reinterpret_cast<const char*>(bytes->data());
       add(bytes->empty() ? "" : data, bytes->size(), binary_format);
+    } else if (std::holds_alternative<LaterSum>(value)) {
+      refuse_argument("it is not known yet");
     } else {
       add(nullptr, 0, text_format);
     }
@@ -157,6 +164,17 @@ void PostgresParameters::add(const char* value, std::size_t length, int format) 
   values_.push_back(value);
   lengths_.push_back(static_cast<int>(length));
   formats_.push_back(format);
+}
+
+std::uint64_t later_parameters(std::span<const Arguments> each) {
+  std::uint64_t later = 0;
+  for (const Arguments& arguments : each) {
+    for (std::size_t parameter = 0; parameter < arguments.size(); ++parameter) {
+      const auto* sum = std::get_if<LaterSum>(&arguments[parameter].value());
+      if (sum != nullptr && !sum->later->is_known()) later |= std::uint64_t{1} << parameter;
+    }
+  }
+  return later;
 }
 
 std::string_view type_name(Oid type) {

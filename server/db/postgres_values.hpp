@@ -1,6 +1,7 @@
 #pragma once
 // Arguments and results as libpq has them. Only for this room.
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -37,6 +38,10 @@ class PostgresParameters {
   std::vector<int> formats_;
 };
 
+/// Of a change's parameters, $1 at the lowest bit: those with numbers among them that are not known
+/// yet.
+std::uint64_t later_parameters(std::span<const Arguments> each);
+
 /// What the server calls a parameter's type in statements, such as "int8". Throws std::logic_error
 /// for a type that no Argument has.
 std::string_view type_name(Oid type);
@@ -45,7 +50,8 @@ std::string_view type_name(Oid type);
 class PostgresArrays {
  public:
   /// `types` are the parameters', one for each argument of a list. Throws std::logic_error for an
-  /// argument that is not of its parameter's type.
+  /// argument that is not of its parameter's type. Numbers that are not known yet are written as
+  /// ArraysForm::later says.
   PostgresArrays(std::span<const Arguments> each, std::span<const Oid> types);
 
   int count() const { return static_cast<int>(values_.size()); }

@@ -37,6 +37,7 @@ struct Bind {
 
   int operator()(std::monostate) const { return sqlite3_bind_null(statement, index); }
   int operator()(std::int64_t number) const { return sqlite3_bind_int64(statement, index, number); }
+  int operator()(const LaterSum& sum) const { return (*this)(sum.later->value() + sum.added); }
   int operator()(std::string_view text) const {
     return sqlite3_bind_text64(statement, index, text.empty() ? "" : text.data(), text.size(),
                                SQLITE_STATIC, SQLITE_UTF8);

@@ -1,5 +1,6 @@
 #include "db/statement_set.hpp"
 
+#include <charconv>
 #include <optional>
 #include <stdexcept>
 
@@ -26,17 +27,30 @@ std::optional<std::size_t> find_outside(std::string_view sql, std::string_view w
   return std::nullopt;
 }
 
+/// The n-th of the arrays' columns.
+std::string column(std::size_t n, std::uint64_t later) {
+  std::string name = "each.p" + std::to_string(n);
+  if ((later >> (n - 1) & 1U) == 0) return name;
+  return "(CASE WHEN " + name + " < " + std::to_string(later_mark / 2) + " THEN " + name + " - (" +
+         std::to_string(later_mark) + ") + " +
+         "(SELECT CAST(current_setting('admitone.later') AS BIGINT)) ELSE " + name + " END)";
+}
+
 /// The text with each parameter $n as the n-th of the arrays' columns.
-std::string with_columns(std::string_view sql) {
+std::string with_columns(std::string_view sql, std::uint64_t later = 0) {
   std::string result;
   bool quoted = false;
-  for (const char character : sql) {
-    if (character == '\'') quoted = !quoted;
-    if (character == '$' && !quoted) {
-      result += "each.p";
-    } else {
-      result += character;
+  for (std::size_t at = 0; at < sql.size(); ++at) {
+    if (sql[at] == '\'') quoted = !quoted;
+    if (sql[at] != '$' || quoted) {
+      result += sql[at];
+      continue;
     }
+    std::size_t n = 0;
+    const auto [end, error] = std::from_chars(sql.data() + at + 1, sql.data() + sql.size(), n);
+    if (error != std::errc() || n == 0) refuse(sql, "a $ is no parameter");
+    result += column(n, later);
+    at = static_cast<std::size_t>(end - sql.data()) - 1;
   }
   return result;
 }
@@ -61,7 +75,8 @@ std::string select(std::string_view sql, std::span<const std::string_view> types
          with_columns(sql) + fence + ") AS one";
 }
 
-std::string insert(std::string_view sql, std::span<const std::string_view> types) {
+std::string insert(std::string_view sql, std::span<const std::string_view> types,
+                   std::uint64_t later) {
   constexpr std::string_view word = "VALUES (";
   const auto values = find_outside(sql, word);
   if (!values) refuse(sql, "it has no VALUES (…)");
@@ -70,25 +85,46 @@ std::string insert(std::string_view sql, std::span<const std::string_view> types
   if (!end) refuse(sql, "its VALUES have no end");
   const std::string_view rest = list.substr(*end + 1);
   if (rest.find('$') != std::string_view::npos) refuse(sql, "parameters follow its VALUES");
-  return std::string(sql.substr(0, *values)) + "SELECT " + with_columns(list.substr(0, *end)) +
-         " FROM " + rows_of(types, false) + std::string(rest);
+  return std::string(sql.substr(0, *values)) + "SELECT " +
+         with_columns(list.substr(0, *end), later) + " FROM " + rows_of(types, false) +
+         std::string(rest);
 }
 
-std::string update(std::string_view sql, std::span<const std::string_view> types) {
+std::string update(std::string_view sql, std::span<const std::string_view> types,
+                   std::uint64_t later) {
   const auto condition = find_outside(sql, "WHERE ");
   if (!condition) refuse(sql, "it has no WHERE");
-  return with_columns(sql.substr(0, *condition)) + "FROM " + rows_of(types, false) + " " +
+  return with_columns(sql.substr(0, *condition), later) + "FROM " + rows_of(types, false) + " " +
          with_columns(sql.substr(*condition));
+}
+
+/// `change`, or an error when it wrote more or fewer rows than the arrays have elements.
+std::string counted(const std::string& change, std::span<const std::string_view> types) {
+  return "WITH written AS (" + change +
+         " RETURNING 1) SELECT 1 / CAST(count(*) = cardinality($1::" + std::string(types.front()) +
+         "[]) AS INTEGER) FROM written";
 }
 
 }  // namespace
 
-std::string for_arrays(std::string_view sql, std::span<const std::string_view> types) {
+std::string later_number_of(std::string_view sql) {
+  return "WITH taken (number) AS (" + std::string(sql) +
+         ") SELECT number, set_config('admitone.later', CAST(number AS TEXT), true) FROM taken";
+}
+
+std::string for_arrays(std::string_view sql, std::span<const std::string_view> types,
+                       const ArraysForm& form) {
   if (types.empty()) refuse(sql, "it has no parameters");
-  if (sql.starts_with("SELECT ")) return select(sql, types);
-  if (sql.starts_with("INSERT ")) return insert(sql, types);
-  if (sql.starts_with("UPDATE ")) return update(sql, types);
-  refuse(sql, "it is no SELECT, INSERT or UPDATE");
+  if (sql.starts_with("SELECT ") && form == ArraysForm()) return select(sql, types);
+  std::string change;
+  if (sql.starts_with("INSERT ")) {
+    change = insert(sql, types, form.later);
+  } else if (sql.starts_with("UPDATE ")) {
+    change = update(sql, types, form.later);
+  } else {
+    refuse(sql, "it is no SELECT, INSERT or UPDATE");
+  }
+  return form.writes_one_each ? counted(change, types) : change;
 }
 
 }  // namespace admitone::db

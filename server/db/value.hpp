@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -20,11 +21,37 @@
 
 namespace admitone::db {
 
-/// One parameter. Texts and octets are borrowed: they must outlive the call that takes the
-/// argument.
+/// A whole number that the database server knows before its caller does: what
+/// Transaction::run_later returns. Copies are the same number.
+class Later {
+ public:
+  bool is_known() const { return number_->has_value(); }
+  /// std::logic_error while it is not known.
+  std::int64_t value() const {
+    if (!is_known()) throw std::logic_error("a number is asked for before the server has told it");
+    return **number_;
+  }
+  /// For the engines.
+  void become(std::int64_t number) const { *number_ = number; }
+
+ private:
+  std::shared_ptr<std::optional<std::int64_t>> number_ =
+      std::make_shared<std::optional<std::int64_t>>();
+};
+
+/// The number that is `added` (of less than 2^61) above one that is not known yet.
+struct LaterSum {
+  const Later* later;
+  std::int64_t added;
+};
+inline LaterSum operator+(const Later& later, std::int64_t added) { return {&later, added}; }
+
+/// One parameter. Texts, octets and numbers that are not known yet are borrowed: they must outlive
+/// the call that takes the argument.
 class Argument {
  public:
-  using Value = std::variant<std::monostate, std::int64_t, std::string_view, base::BytesView>;
+  using Value =
+      std::variant<std::monostate, std::int64_t, std::string_view, base::BytesView, LaterSum>;
 
   Argument(std::nullptr_t) {}
   Argument(std::nullopt_t) {}
@@ -35,6 +62,9 @@ class Argument {
   Argument(const char* text) : value_(std::string_view(text)) {}
   Argument(const base::Bytes& bytes) : value_(base::BytesView(bytes)) {}
   Argument(base::BytesView bytes) : value_(bytes) {}
+  Argument(LaterSum sum) : value_(sum) {
+    if (sum.later->is_known()) value_ = sum.later->value() + sum.added;
+  }
   Argument(base::Timestamp time) : value_(std::int64_t{time.time_since_epoch().count()}) {}
   template <class Tag>
   Argument(base::Id<Tag> id) : value_(id.value) {}

@@ -36,17 +36,15 @@ WorkerPool::~WorkerPool() {
   {
     const std::lock_guard lock(mutex_);
     closing_ = true;
+    while (!idle_.empty()) wake_newest();
   }
-  changed_.notify_all();
   threads_.clear();  // joins
 }
 
 void WorkerPool::submit(Job job) {
-  {
-    const std::lock_guard lock(mutex_);
-    jobs_.push_back(std::move(job));
-  }
-  changed_.notify_one();
+  const std::lock_guard lock(mutex_);
+  jobs_.push_back(std::move(job));
+  if (!idle_.empty()) wake_newest();
 }
 
 Usage WorkerPool::usage() const {
@@ -54,9 +52,20 @@ Usage WorkerPool::usage() const {
   return {workers_.size(), busy_, jobs_.size()};
 }
 
+void WorkerPool::wake_newest() {
+  idle_.back()->is_awake = true;
+  idle_.back()->wakes.notify_one();
+  idle_.pop_back();
+}
+
 void WorkerPool::work_off(Worker& worker) {
+  Sleeper sleeper;
   for (std::unique_lock lock(mutex_);; --busy_) {
-    changed_.wait(lock, [&] { return closing_ || !jobs_.empty(); });
+    while (jobs_.empty() && !closing_) {
+      sleeper.is_awake = false;
+      idle_.push_back(&sleeper);
+      sleeper.wakes.wait(lock, [&] { return sleeper.is_awake; });
+    }
     if (jobs_.empty()) return;
     Job job = std::move(jobs_.front());
     jobs_.pop_front();

@@ -39,16 +39,24 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  /// Any thread. Jobs begin in the order of their submission.
+  /// Any thread. Jobs begin in the order of their submission, each with the worker that has rested
+  /// the shortest: its connection knows the statements, and its memory is still in the caches.
   void submit(Job job);
   /// Any thread.
   Usage usage() const;
 
  private:
+  struct Sleeper {
+    std::condition_variable wakes;
+    bool is_awake = true;
+  };
+
   void work_off(Worker& worker);
+  /// Under the lock, where somebody is idle.
+  void wake_newest();
 
   mutable std::mutex mutex_;
-  std::condition_variable changed_;
+  std::vector<Sleeper*> idle_;
   std::deque<Job> jobs_;
   std::size_t busy_ = 0;
   bool closing_ = false;
