@@ -5,6 +5,7 @@
 #include <deque>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,18 +20,15 @@ namespace {
 struct Batch {
   std::vector<core::ScanAttempt> attempts;
   std::vector<Turnstile::Deliver> delivers;
-  std::vector<core::ScanOutcome> outcomes;
+  std::optional<core::JudgedScans> judged = {};
 
   void add(core::ScanAttempt attempt, Turnstile::Deliver deliver) {
     attempts.push_back(std::move(attempt));
     delivers.push_back(std::move(deliver));
   }
 
-  void deliver_outcomes() {
-    for (std::size_t index = 0; index < delivers.size(); ++index) {
-      delivers[index](std::move(outcomes[index]));
-    }
-  }
+  /// After the commit.
+  std::vector<core::ScanOutcome> outcomes() { return std::move(judged).value().outcomes(); }
 
   void deliver_failure(const std::exception_ptr& failure, std::size_t from = 0) {
     for (std::size_t index = from; index < delivers.size(); ++index) delivers[index](failure);
@@ -111,7 +109,7 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
       // Taken only now that the transaction begins: what came meanwhile shares it.
       if (batch->attempts.empty()) self->take(*batch, self->limits_.batch_scans_max);
       if (batch->attempts.empty()) return;  // The other batch has taken them.
-      batch->outcomes = core::record_scans(transaction, self->keys_, batch->attempts);
+      batch->judged = core::record_scans(transaction, self->keys_, batch->attempts);
     };
     auto done = [self = shared_from_this(), batch](std::exception_ptr failure) {
       self->finish_batch(batch, std::move(failure));
@@ -123,9 +121,7 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
 
   void finish_batch(const std::shared_ptr<Batch>& batch, std::exception_ptr failure) {
     if (!failure) {
-      if (!batch->attempts.empty()) observe_({batch->outcomes});
-      delivered_ += batch->attempts.size();
-      batch->deliver_outcomes();
+      if (!batch->attempts.empty()) deliver(*batch);
       go_on();
     } else if (is_unavailable(failure) || batch->attempts.empty()) {
       // Nobody who waits now would fare better, and each try may last as long as a time-out.
@@ -137,11 +133,21 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
     }
   }
 
+  /// The outcomes of its last transaction, to those who wait, from the `first` on.
+  void deliver(Batch& batch, std::size_t first = 0) {
+    std::vector<core::ScanOutcome> outcomes = batch.outcomes();
+    observe_({outcomes});
+    delivered_ += outcomes.size();
+    for (std::size_t place = 0; place < outcomes.size(); ++place) {
+      batch.delivers[first + place](std::move(outcomes[place]));
+    }
+  }
+
   /// One scan made the batch fail, or met another node's at the same moment: each gets a
   /// transaction of its own, one after the other, so that it spoils nothing for its neighbours.
   void judge_alone(std::shared_ptr<Batch> batch, std::size_t index) {
     auto work = [self = shared_from_this(), batch, index](db::Transaction& transaction) {
-      batch->outcomes = core::record_scans(transaction, self->keys_, {&batch->attempts[index], 1});
+      batch->judged = core::record_scans(transaction, self->keys_, {&batch->attempts[index], 1});
     };
     auto done = [self = shared_from_this(), batch, index](std::exception_ptr failure) {
       self->finish_alone(batch, index, std::move(failure));
@@ -153,9 +159,7 @@ class Turnstile::Queue : public std::enable_shared_from_this<Queue> {
   void finish_alone(const std::shared_ptr<Batch>& batch, std::size_t index,
                     std::exception_ptr failure) {
     if (!failure) {
-      observe_({batch->outcomes});
-      ++delivered_;
-      batch->delivers[index](std::move(batch->outcomes.front()));
+      deliver(*batch, index);
     } else if (is_unavailable(failure)) {
       batch->deliver_failure(failure, index);
       return go_on();

@@ -22,26 +22,45 @@ bool is_of_scan(const std::string& kind) {
   return kind == "scan.accepted" || kind == "scan.refused";
 }
 
+constexpr std::string_view count_on =
+    "UPDATE counters SET value = value + $1 WHERE name = 'journal' RETURNING value";
+
+constexpr std::string_view insert_facts =
+    "INSERT INTO journal (number, at, kind, actor_user_id, concert_id, ticket_id, subject_id, "
+    "detail) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+db::Arguments row_of(const Fact& fact, db::Argument number, db::Argument subject_id) {
+  return {number,          fact.at,        fact.kind,  fact.actor_user_id,
+          fact.concert_id, fact.ticket_id, subject_id, fact.detail};
+}
+
 }  // namespace
 
 std::int64_t take_numbers(db::Transaction& transaction, std::size_t count) {
-  const auto newest = transaction.find<std::int64_t>(
-      "UPDATE counters SET value = value + $1 WHERE name = 'journal' RETURNING value", {count});
-  return newest.value() - static_cast<std::int64_t>(count) + 1;
+  const auto last = transaction.find<std::int64_t>(count_on, {count});
+  return last.value() - static_cast<std::int64_t>(count) + 1;
+}
+
+db::Later take_numbers_later(db::Transaction& transaction, std::size_t count) {
+  const db::Arguments arguments{count};
+  return transaction.run_later(count_on, arguments);
 }
 
 void append(db::Transaction& transaction, std::span<const Fact> facts) {
   std::vector<db::Arguments> rows;
   rows.reserve(facts.size());
+  for (const Fact& fact : facts) rows.push_back(row_of(fact, fact.number, fact.subject_id));
+  transaction.change_soon(insert_facts, rows);
+}
+
+void append(db::Transaction& transaction, std::span<const Fact> facts, const db::Later& last) {
+  std::vector<db::Arguments> rows;
+  rows.reserve(facts.size());
   for (const Fact& fact : facts) {
-    rows.push_back({fact.number, fact.at, fact.kind, fact.actor_user_id, fact.concert_id,
-                    fact.ticket_id, fact.subject_id, fact.detail});
+    const db::Argument number = last + fact.number;
+    rows.push_back(row_of(fact, number, is_of_scan(fact.kind) ? number : fact.subject_id));
   }
-  transaction.change_soon(
-      "INSERT INTO journal (number, at, kind, actor_user_id, concert_id, ticket_id, subject_id, "
-      "detail) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-      rows);
+  transaction.change_soon(insert_facts, rows);
 }
 
 void record(db::Transaction& transaction, std::span<Fact> facts) {

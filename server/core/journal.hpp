@@ -32,8 +32,14 @@ struct Fact {
 /// other lock after it.
 std::int64_t take_numbers(db::Transaction& transaction, std::size_t count);
 
+/// The same without waiting for the answer; returns the last of the numbers.
+db::Later take_numbers_later(db::Transaction& transaction, std::size_t count);
+
 /// Appends facts that have their numbers.
 void append(db::Transaction& transaction, std::span<const Fact> facts);
+/// Appends facts whose numbers are counted from `last`, so that they are 0 or less. The subject of
+/// a scan's fact is its number too.
+void append(db::Transaction& transaction, std::span<const Fact> facts, const db::Later& last);
 
 /// Gives the facts the next numbers and appends them. Call it last in a transaction, as
 /// take_numbers says.

@@ -70,7 +70,7 @@ ScanBatch::ScanBatch(db::Transaction& transaction, SigningKeys& keys,
   for (const ScanAttempt& attempt : attempts) trials_.push_back({attempt, digest_of(attempt)});
 }
 
-std::vector<ScanOutcome> ScanBatch::record() {
+JudgedScans ScanBatch::record() {
   find_claimed_tickets();
   look_up();
   answer_repeats_within();
@@ -85,7 +85,7 @@ std::vector<ScanOutcome> ScanBatch::record() {
   insert_scans();
   write_journal();
   update_tickets();
-  return outcomes();
+  return judged();
 }
 
 /// None of these needs another's answer. Nearly all scans are new: whether one is not is asked of

@@ -21,7 +21,7 @@ class ScanBatch {
   ScanBatch(db::Transaction& transaction, SigningKeys& keys, std::span<const ScanAttempt> attempts);
 
   /// As record_scans promises. Call once.
-  std::vector<ScanOutcome> record();
+  JudgedScans record();
 
   /// What the judge and the answer need of a ticket.
   struct LockedTicket {
@@ -41,7 +41,7 @@ class ScanBatch {
 
   /// A ticket's last accepted attendance or entry check.
   struct Previous {
-    base::ScanId id;  ///< of one of the same batch: nothing yet, `trial` stands for it
+    base::ScanId id;  ///< of one of the same batch: nothing, `trial` stands for it
     base::Timestamp scanned_at;
     std::optional<std::string> location;
     std::string scanned_by;
@@ -93,12 +93,13 @@ class ScanBatch {
   void close_pending();
   void count();
   void count_arrivals();
-  /// Scans and what was closed get their numbers in the journal, which are the scans' ids too.
+  /// Scans and what was closed get their numbers in the journal, which are the scans' ids too:
+  /// counted from `last_number_`, as all that follows is written without waiting for it.
   void number();
   void insert_scans();
   void update_tickets();
   void write_journal();
-  std::vector<ScanOutcome> outcomes();
+  JudgedScans judged();
 
   db::Transaction& transaction_;
   SigningKeys& keys_;
@@ -106,6 +107,7 @@ class ScanBatch {
   std::map<Gate, std::string> scanners_;           ///< each gate's username
   std::map<base::TicketId, TicketState> tickets_;  ///< in the order in which they are locked
   std::vector<Fact> closed_;                       ///< pending refunds and transfers that ended
+  db::Later last_number_;
 };
 
 }  // namespace admitone::core

@@ -1,7 +1,6 @@
 // The second half of a batch: what was judged is written. See scan_batch.cpp for the first.
 
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 #include "core/refunds.hpp"
@@ -81,7 +80,8 @@ void ScanBatch::number() {
   std::size_t count = closed_.size();
   for (const Trial& trial : trials_) count += trial.is_open() ? 1 : 0;
   if (count == 0) return;
-  std::int64_t next = take_numbers(transaction_, count);
+  last_number_ = take_numbers_later(transaction_, count);
+  std::int64_t next = 1 - static_cast<std::int64_t>(count);
   for (Trial& trial : trials_) {
     if (trial.is_open()) trial.scan.id = {next++};
   }
@@ -94,15 +94,16 @@ void ScanBatch::insert_scans() {
   for (const Trial& trial : trials_) {
     if (!trial.is_open()) continue;
     const Scan& scan = trial.scan;
-    std::optional<base::ScanId> previous_scan_id;
-    if (trial.previous) {
-      previous_scan_id =
-          trial.previous->trial ? trials_[*trial.previous->trial].scan.id : trial.previous->id;
+    db::Argument previous_scan_id = nullptr;
+    if (trial.previous && trial.previous->trial) {
+      previous_scan_id = last_number_ + trials_[*trial.previous->trial].scan.id.value;
+    } else if (trial.previous) {
+      previous_scan_id = trial.previous->id;
     }
-    each.push_back({scan.id, scan.scan_id, trial.digest, scan.ticket_id, scan.concert_id,
-                    scan.scan_type, scan.verdict, scan.reason, scan.scanned_by_user_id,
-                    scan.location, scan.notes, scan.scanned_at, scan.ticket_status,
-                    previous_scan_id});
+    each.push_back({last_number_ + scan.id.value, scan.scan_id, trial.digest, scan.ticket_id,
+                    scan.concert_id, scan.scan_type, scan.verdict, scan.reason,
+                    scan.scanned_by_user_id, scan.location, scan.notes, scan.scanned_at,
+                    scan.ticket_status, previous_scan_id});
   }
   transaction_.change_soon(
       "INSERT INTO scans (id, scan_id, request_digest, ticket_id, concert_id, scan_type, verdict, "
@@ -123,11 +124,11 @@ void ScanBatch::write_journal() {
                      .actor_user_id = scan.scanned_by_user_id,
                      .concert_id = scan.concert_id,
                      .ticket_id = scan.ticket_id,
-                     .subject_id = scan.id.value,
+                     .subject_id = {},
                      .detail = without_stop(message_of(scan))});
   }
   for (Fact& fact : closed_) facts.push_back(std::move(fact));
-  append(transaction_, facts);
+  append(transaction_, facts, last_number_);
 }
 
 void ScanBatch::update_tickets() {
@@ -138,30 +139,31 @@ void ScanBatch::update_tickets() {
     const LockedTicket& ticket = state.ticket;
     const bool is_admitted = ticket.status == TicketStatus::attended;
     each.push_back({id, state.stored_status, ticket.status,
-                    is_admitted ? std::nullopt : ticket.pending, scan.id, scan.scanned_at});
+                    is_admitted ? std::nullopt : ticket.pending, last_number_ + scan.id.value,
+                    scan.scanned_at});
   }
-  const auto changed = transaction_.change_each(
+  // Nobody else can have changed what is locked; if somebody has, nothing of this is committed.
+  transaction_.change_each_soon(
       "UPDATE tickets SET status = $3, pending = $4, last_scan_id = $5, updated_at = $6 "
       "WHERE id = $1 AND status = $2",
       each);
-  if (changed != static_cast<std::int64_t>(each.size())) {
-    throw std::logic_error("a ticket changed after it was locked");
-  }
 }
 
-std::vector<ScanOutcome> ScanBatch::outcomes() {
-  std::vector<ScanOutcome> result;
-  result.reserve(trials_.size());
+JudgedScans ScanBatch::judged() {
+  std::vector<ScanOutcome> outcomes;
+  std::vector<std::size_t> numbered;
+  outcomes.reserve(trials_.size());
+  numbered.reserve(trials_.size());
   for (Trial& trial : trials_) {
     if (trial.outcome) {
-      result.push_back(std::move(*trial.outcome));
-    } else if (trial.repeats) {
-      result.emplace_back(std::in_place_type<Recorded>, trials_[*trial.repeats].scan, true);
-    } else {
-      result.emplace_back(std::in_place_type<Recorded>, trial.scan, false);
+      outcomes.push_back(std::move(*trial.outcome));
+      continue;
     }
+    numbered.push_back(outcomes.size());
+    const Scan& scan = trial.repeats ? trials_[*trial.repeats].scan : trial.scan;
+    outcomes.emplace_back(std::in_place_type<Recorded>, scan, trial.repeats.has_value());
   }
-  return result;
+  return {std::move(outcomes), std::move(numbered), last_number_};
 }
 
 }  // namespace admitone::core

@@ -1,14 +1,26 @@
 #include "core/scans.hpp"
 
 #include <limits>
+#include <utility>
 
 #include "core/scan_batch.hpp"
 #include "core/scan_row.hpp"
 
 namespace admitone::core {
 
-std::vector<ScanOutcome> record_scans(db::Transaction& transaction, SigningKeys& keys,
-                                      std::span<const ScanAttempt> attempts) {
+JudgedScans::JudgedScans(std::vector<ScanOutcome> outcomes, std::vector<std::size_t> numbered,
+                         db::Later last)
+    : outcomes_(std::move(outcomes)), numbered_(std::move(numbered)), last_(std::move(last)) {}
+
+std::vector<ScanOutcome> JudgedScans::outcomes() && {
+  for (const std::size_t index : numbered_) {
+    std::get<Recorded>(outcomes_[index]).scan.id.value += last_.value();
+  }
+  return std::move(outcomes_);
+}
+
+JudgedScans record_scans(db::Transaction& transaction, SigningKeys& keys,
+                         std::span<const ScanAttempt> attempts) {
   return ScanBatch(transaction, keys, attempts).record();
 }
 

@@ -101,11 +101,27 @@ struct Recorded {
 /// does not exist.
 using ScanOutcome = std::variant<Recorded, std::exception_ptr>;
 
-/// Judges and records the attempts in this transaction, in their order; outcomes in the same order.
-/// Locks the tickets in id order, so that two nodes never wait for each other. Anything thrown
-/// means that nothing of the batch holds.
-std::vector<ScanOutcome> record_scans(db::Transaction& transaction, SigningKeys& keys,
-                                      std::span<const ScanAttempt> attempts);
+/// What scans have come to in a transaction that may not be committed yet.
+class JudgedScans {
+ public:
+  /// The scans of the outcomes at `numbered` have ids that are counted from `last`.
+  JudgedScans(std::vector<ScanOutcome> outcomes, std::vector<std::size_t> numbered, db::Later last);
+
+  /// Outcomes in the order of the attempts. For after the commit, which tells new scans their ids:
+  /// std::logic_error before.
+  std::vector<ScanOutcome> outcomes() &&;
+
+ private:
+  std::vector<ScanOutcome> outcomes_;
+  std::vector<std::size_t> numbered_;
+  db::Later last_;
+};
+
+/// Judges and records the attempts in this transaction, in their order. Locks the tickets in id
+/// order, so that two nodes never wait for each other. Anything thrown means that nothing of the
+/// batch holds.
+JudgedScans record_scans(db::Transaction& transaction, SigningKeys& keys,
+                         std::span<const ScanAttempt> attempts);
 
 /// A ticket's scans, oldest first, after `after`, at most `limit`.
 std::vector<Scan> list_scans_of(db::Transaction& transaction, base::TicketId ticket_id,

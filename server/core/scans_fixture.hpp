@@ -99,7 +99,8 @@ class DoorsOpen : public tests::OnEachDatabase {
   }
 
   std::vector<ScanOutcome> record_all(const std::vector<ScanAttempt>& attempts) {
-    return write([&](auto& transaction) { return record_scans(transaction, keys, attempts); });
+    return write([&](auto& transaction) { return record_scans(transaction, keys, attempts); })
+        .outcomes();
   }
   Recorded record_one(const ScanAttempt& attempt) {
     return std::get<Recorded>(record_all({attempt}).front());

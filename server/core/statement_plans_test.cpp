@@ -57,6 +57,10 @@ class Explainer final : public db::Transaction {
   void change_each_soon(std::string_view sql, std::span<const db::Arguments> each) override {
     change_each(sql, each);
   }
+  db::Later run_later(std::string_view sql, std::span<const db::Argument> arguments) override {
+    explain(sql, arguments);
+    return transaction_.run_later(sql, arguments);
+  }
 
   std::string plans;  ///< a line for each step
 
