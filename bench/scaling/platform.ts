@@ -231,9 +231,7 @@ class Platform {
     if (isShared) yield node.counts.take();
     yield* this.#query(batch_us * costs.batchShareUnderCounts + (met - 1) * costs.concertRows_us);
     yield node.counter.take();
-    yield this.#world.after(roundTrip);
     yield* this.#query(scan_us * costs.scanShareUnderCounter + batch_us * costs.batchShareUnderCounter);
-    yield this.#world.after(roundTrip);
     yield this.#disk.sync(scans * costs.wal_bytes);
     node.counter.release();
     if (isShared) node.counts.release();
