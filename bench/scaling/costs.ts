@@ -44,7 +44,7 @@ export const costs = {
 export const roundTrips = { beforeCounts: 1, repeats: 1 } as const;
 
 /// As server/admission/turnstile.hpp has them.
-export const limits = { batchScans: 256, batchesAtOnce: 2, companyScans: 16, queuedScans: 8_192 } as const;
+export const limits = { batchScans: 256, batchesAtOnce: 2, companyScans: 32, queuedScans: 8_192 } as const;
 
 export const repeatedShare = 0.05;
 

@@ -20,7 +20,7 @@ struct TurnstileLimits {
   /// Where the database lets more than one transaction write. Another batch begins beside one that
   /// is under way when at least `company_scans_min` wait for it.
   std::size_t batches_at_once_max = 2;
-  std::size_t company_scans_min = 16;
+  std::size_t company_scans_min = 32;
   std::size_t queued_scans_max = 8192;  ///< more: refused as unavailable, to be tried again
 };
 

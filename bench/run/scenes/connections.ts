@@ -6,7 +6,7 @@
 
 import { admit, enginesOf, engineNames, type Admissions } from '../admissions.ts';
 import { admitByPeer } from '../fastapi.ts';
-import { aimsTable, median, number, table, withSpread } from '../figures.ts';
+import { aimsTable, median, number, ratios, table, withSpread, type Aim } from '../figures.ts';
 import { measureFsync } from '../fsync.ts';
 import { runPgbench } from '../pgbench.ts';
 import { linePlot, type Series } from '../plot.ts';
@@ -103,6 +103,19 @@ const seriesOf = (lines: readonly Line[], value: Value): Series[] =>
   lines.filter(({ points }) => points.some((point) => valuesOf(point, value).length > 0))
     .map(({ name, points }) => ({ name, values: points.map((point) => median(valuesOf(point, value))) }));
 
+/// PostgreSQL beside pgbench with as many clients, at each number.
+function besidePgbench(lines: readonly Line[]): Aim[] {
+  const points = (name: string): Point[] => lines.find((line) => line.name === name)?.points ?? [];
+  const ours = points(engineNames.postgres);
+  return points('pgbench').flatMap((limit, place) => {
+    const point = ours[place];
+    return point === undefined ? [] : [{
+      what: `PostgreSQL / pgbench, one a statement, ${number(limit.connections)} of each`,
+      measured: ratios(valuesOf(point, 'per_second'), valuesOf(limit, 'per_second')), bound: { atLeast: 2 }, unit: '×',
+    }];
+  });
+}
+
 /// Rates and latencies by the number of connections.
 export async function measureConnections(workshop: Workshop): Promise<Finding> {
   const { numbers, fsyncs } = workshop.amounts.connections;
@@ -130,7 +143,7 @@ export async function measureConnections(workshop: Workshop): Promise<Finding> {
       aimsTable([{
         what: 'one connection, SQLite: median latency above one fsync',
         measured: above_ms, bound: { atMost: 0.5 }, unit: ' ms',
-      }]),
+      }, ...besidePgbench(lines)]),
     ].join('\n\n'),
     plots: [
       linePlot({
