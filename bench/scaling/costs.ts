@@ -5,7 +5,7 @@
 /// and what these cost is within. Processor time unless it says otherwise.
 export const costs = {
   /// PostgreSQL: m for each scan and F for each batch. Batches of 32 and 124 scans gave 83 and 2,000 before a batch
-  /// made fewer round trips; after that 120 to 154 a scan were measured at 21 scans. F follows from these and m, and
+  /// made fewer round trips; since then 111 to 133 a scan were measured at 31 scans. F follows from these and m, and
   /// was not measured by itself.
   scan_us: 80,
   batch_us: 1_300,
@@ -18,12 +18,12 @@ export const costs = {
   batchShareUnderCounts: 0.2,
   /// Assumed: each further concert in a batch has rows of counts of its own.
   concertRows_us: 15,
-  /// The server: HTTP 22, decoding, token and answer 30, on any core; judging and sending 25, on the batch's thread.
-  /// The sum is measured, the division between the last two is assumed.
-  request_us: 52,
-  judging_us: 25,
+  /// The server: HTTP, decoding, token and answer, on any core; judging and sending, on the batch's thread. The sum is
+  /// measured, the division is assumed.
+  request_us: 30,
+  judging_us: 17,
   /// The load program, where it shares the machine.
-  load_us: 20,
+  load_us: 10,
   /// Assumed: PostgreSQL's part of looking up the session of a phone that has not scanned in the last 0.4 s. Not in the
   /// measured figures, where all connections share one session.
   session_us: 60,
@@ -54,14 +54,14 @@ export const measured = {
   connections: 64,
   cores: 2,
   byNodes: [
-    { nodes: 1, admissions_per_s: 5_771, p99_ms: 21.7, database_us: 151 },
-    { nodes: 2, admissions_per_s: 4_403, p99_ms: 34.3, database_us: 203 },
-    { nodes: 3, admissions_per_s: 3_559, p99_ms: 53, database_us: 243 },
+    { nodes: 1, admissions_per_s: 7_422, p99_ms: 15.5, database_us: 125 },
+    { nodes: 2, admissions_per_s: 6_122, p99_ms: 20.1, database_us: 162 },
+    { nodes: 3, admissions_per_s: 4_565, p99_ms: 30.2, database_us: 208 },
   ],
 } as const;
 
 /// What SQLite carried on the same machine, for comparison.
-export const sqlite_per_s = 12_000;
+export const sqlite_per_s = 18_000;
 
 /// Where server and database stand: parameters, not measurements. An fsync took 0.5 ms on the machine of the figures.
 export const places = {

@@ -152,9 +152,9 @@ function needs(minutes: readonly Busiest[]): string {
     row('admissions/s', peakOf),
     [
       'cores of PostgreSQL, with session reads',
-      ...minutes.map(({ times, each }) => whole((peakOf(times) * each.database_us) / 1e6)),
+      ...minutes.map(({ times, each }) => whole(Math.ceil((peakOf(times) * each.database_us) / 1e6))),
     ],
-    row('cores of the nodes', (times) => (peakOf(times) * (costs.request_us + costs.judging_us)) / 1e6),
+    row('cores of the nodes', (times) => Math.ceil((peakOf(times) * (costs.request_us + costs.judging_us)) / 1e6)),
     row('log, MiB/s', (times) => (peakOf(times) * costs.wal_bytes) / mib),
     row('log right after a checkpoint, MiB/s', (times) => (peakOf(times) * costs.walAfterCheckpoint_bytes) / mib),
     row('network, MiB/s', (times) => (peakOf(times) * costs.network_bytes) / mib),

@@ -54,7 +54,10 @@ test('The journal goes back to its very beginning, a page at a time', async ({ p
 test('Nothing moves when the names of the concerts arrive after the facts', async ({ page, boxOffice }) => {
   const { ada } = boxOffice.cast;
   const concert = await addConcert(ada, { name: 'A late name' });
-  const { promise: mayArrive, resolve: arrive } = Promise.withResolvers<void>();
+  let arrive = (): void => undefined;
+  const mayArrive = new Promise<void>((done) => {
+    arrive = done;
+  });
   await page.route('**/api/concerts?*', async (route) => {
     await mayArrive;
     await route.continue();
