@@ -3,10 +3,10 @@
 // Open loop: scans are due at a fixed rate over 64 connections, and latency counts from when a scan was due, so that a
 // server that stands still is not flattered. The rate is 5,000 a second where a closed loop reaches clearly more, and
 // three fifths of what it reaches otherwise. A server that has just started makes its connections and plans while the
-// first scans wait: a thousand are scanned before the measurement begins. It is measured with nothing beside; while 100,000 tickets are made in one
-// request; while eight people follow the concert live; while 32 people sign in at once, again and again; and on
-// PostgreSQL while checkpoints are made. SQLite copies its log into the database again and again by itself: how often
-// the log began anew stands in the table.
+// first scans wait: a thousand are scanned before the measurement begins. It is measured with nothing beside; while
+// 100,000 tickets are made in one request; while eight people follow the concert live; while 32 people sign in at once,
+// again and again; and on PostgreSQL while checkpoints are made. SQLite copies its log into the database again and
+// again by itself: how often the log began anew stands in the table.
 
 import { open } from 'node:fs/promises';
 
